@@ -1,0 +1,1 @@
+"""The sample town's pictures, drawn as SVG and rendered once to JPEG."""

@@ -1,0 +1,82 @@
+"""Render the sample pictures: `python -m demo.art.render [NAME...]` writes demo/pictures/*.jpg."""
+
+import argparse
+import io
+from collections.abc import Callable, Iterable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Page, sync_playwright
+
+SUBJECTS = ("cloth", "garments", "footwear", "leather", "food", "crafts")
+PICTURES_FOLDER = Path(__file__).resolve().parent.parent / "pictures"
+PIXELS = (1600, 2000)
+JPEG_QUALITY = 84  # Below this, batik's fine dots begin to smear.
+CHROMIUM = "/usr/bin/chromium"
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+Drawing = Callable[[], str]
+
+
+def registry() -> dict[str, Drawing]:
+    """Give every picture by name, such as SAMPLE-001-1, from all subject modules."""
+    pictures: dict[str, Drawing] = {}
+    for subject in SUBJECTS:
+        module = f"{__package__}.{subject}"
+        if find_spec(module) is not None:
+            pictures.update(import_module(module).PICTURES)
+    return pictures
+
+
+def photograph(page: Page, drawing: str) -> bytes:
+    """Give the drawing as the bytes of a progressive JPEG of PIXELS size."""
+    width, height = PIXELS
+    style = f"<style>body{{margin:0}}svg{{display:block;width:{width}px;height:{height}px}}</style>"
+    page.set_content(style + drawing)
+    shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    out = io.BytesIO()
+    shot.save(out, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True)
+    return out.getvalue()
+
+
+def render(names: Iterable[str], folder: Path) -> list[Path]:
+    """Draw, render and write each named picture; give the files written.
+
+    Raises:
+        KeyError: A name is in no subject module.
+    """
+    drawings = registry()
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        page = browser.new_page(viewport={"width": PIXELS[0], "height": PIXELS[1]})
+        for name in names:
+            path = folder / f"{name}.jpg"
+            path.write_bytes(photograph(page, drawings[name]()))
+            written.append(path)
+        browser.close()
+    return written
+
+
+def main() -> None:
+    """Render what the command line names, or everything."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help="such as SAMPLE-001-1")
+    parser.add_argument("--folder", type=Path, default=PICTURES_FOLDER)
+    arguments = parser.parse_args()
+    render(arguments.names or sorted(registry()), arguments.folder)
+
+
+if __name__ == "__main__":
+    main()
