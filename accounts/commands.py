@@ -1,0 +1,5 @@
+"""Commands of accounts."""
+
+from flask.cli import AppGroup
+
+cli = AppGroup("accounts", help="People and roles.")

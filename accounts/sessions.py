@@ -1,0 +1,41 @@
+"""Who is signed in: Flask-Login, with a token so that sessions can be ended."""
+
+import secrets
+
+from flask import Flask
+from flask_login import LoginManager
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from accounts.models import User
+from database import db
+
+
+def new_session_token() -> str:
+    """A fresh token; giving it to a person ends every session that they have."""
+    return secrets.token_hex(16)
+
+
+def _load(stored: str) -> User | None:
+    key, _, token = stored.partition(":")
+    if not key.isdigit():
+        return None
+    query = select(User).where(User.id == int(key)).options(selectinload(User.memberships))
+    user = db.session.scalar(query)
+    if user is None or not user.is_active:
+        return None
+    return user if secrets.compare_digest(user.session_token, token) else None
+
+
+def init_sessions(app: Flask) -> None:
+    """Attach Flask-Login."""
+    manager = LoginManager()
+    manager.user_loader(_load)
+    manager.init_app(app)
+    app.config.update(
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_NAME="etalase",
+        REMEMBER_COOKIE_HTTPONLY=True,
+        REMEMBER_COOKIE_SAMESITE="Lax",
+    )

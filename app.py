@@ -1,0 +1,95 @@
+"""Etalase: wires the packages into one Flask app."""
+
+from flask import Flask, request
+from flask_mailman import Mail
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+import accounts.views
+import catalog.views
+import curation.entry_models
+import curation.views
+import office.views
+import showcase.models
+import showcase.views
+import uploads.views
+import web.views
+from accounts.commands import cli as accounts_cli
+from accounts.sessions import init_sessions
+from config import MIB, Settings
+from database import db, will_write
+from demo.commands import cli as demo_cli
+from showcase.search.commands import cli as search_cli
+from showcase.search.staleness import init_staleness
+from uploads.commands import cli as photos_cli
+from web.assets import init_assets
+from web.commands import init_commands
+from web.errors import init_errors
+from web.formats import init_formats
+from web.headers import init_headers
+from web.languages import init_languages
+from web.limits import init_limits
+from web.tasks import init_tasks
+
+BODY_LIMIT = 26 * MIB  # A photo of 25 MB and the form around it.
+PACKAGES = (web, accounts, uploads, catalog, curation, showcase, office)
+COMMANDS = (accounts_cli, demo_cli, photos_cli, search_cli)
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """Make the app.
+
+    Args:
+        settings: all settings; read from the environment when not given.
+
+    Raises:
+        SettingsError: when a setting cannot be used.
+    """
+    settings = settings or Settings.from_env()
+    app = Flask("app")
+    app.extensions["settings"] = settings
+    _configure(app, settings)
+    _extend(app, settings)
+    for package in PACKAGES:
+        app.register_blueprint(package.views.blueprint)
+    for cli in COMMANDS:
+        app.cli.add_command(cli)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=settings.secret_key(),
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        MAX_CONTENT_LENGTH=BODY_LIMIT,
+        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        REMEMBER_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        WTF_CSRF_TIME_LIMIT=None,  # A form that was filled slowly is still worth saving.
+        MAIL_BACKEND="smtp" if settings.smtp_server else "file",
+        MAIL_FILE_PATH=str(settings.instance / "outbox"),
+        MAIL_SERVER=settings.smtp_server.partition(":")[0] or "localhost",
+        MAIL_PORT=int(settings.smtp_server.partition(":")[2] or 25),
+        MAIL_DEFAULT_SENDER=settings.mail_sender,
+    )
+    hops = int(settings.proxies)
+    if hops:
+        app.wsgi_app = ProxyFix(app.wsgi_app, hops, hops, hops)  # type: ignore[method-assign]
+
+
+def _extend(app: Flask, settings: Settings) -> None:
+    db.init_app(app)
+    Migrate(app, db, directory="migrations", render_as_batch=True, compare_type=True)
+    CSRFProtect(app)
+    Mail(app)
+    for wire in (init_languages, init_assets, init_formats, init_headers, init_errors):
+        wire(app)
+    for wire_with_settings in (init_limits, init_tasks):
+        wire_with_settings(app, settings)
+    init_sessions(app)
+    init_staleness(app)
+    init_commands(app)
+
+    @app.before_request
+    def expect_writes() -> None:
+        will_write(answer=request.method not in {"GET", "HEAD", "OPTIONS"})

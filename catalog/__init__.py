@@ -1,0 +1,1 @@
+"""Makers, products, papers and places, and the maker's workspace."""

@@ -1,0 +1,117 @@
+"""The lifecycles of makers and listings, each as one transition table."""
+
+from enum import StrEnum
+from typing import Final
+
+from flask_babel import lazy_gettext as _l
+
+from accounts.permissions import is_maker, is_office
+from web.errors import RuleViolation
+from web.guards import Rule
+
+
+class MakerState(StrEnum):
+    """How far the office has checked a business."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    NEEDS_FIX = "needs_fix"
+    VERIFIED = "verified"
+    SUSPENDED = "suspended"
+
+
+class Region(StrEnum):
+    """Kota and Kabupaten are told apart: only the city's makers are listed."""
+
+    CITY = "kota"
+    REGENCY = "kabupaten"
+
+
+class Listing(StrEnum):
+    """Whether a product is public."""
+
+    UNLISTED = "unlisted"
+    LISTED = "listed"
+    WITHDRAWN = "withdrawn"
+
+
+class RevisionState(StrEnum):
+    """A revision is edited as a draft and never again once it is frozen."""
+
+    DRAFT = "draft"
+    FROZEN = "frozen"
+
+
+class PaperKind(StrEnum):
+    """The legal documents that a maker or a product can have."""
+
+    NIB = "nib"
+    PIRT = "pirt"
+    HALAL = "halal"
+    BPOM = "bpom"
+    TRADEMARK = "merek"
+    SNI = "sni"
+    COPYRIGHT = "hak_cipta"
+    NPWP = "npwp"
+
+
+class PaperState(StrEnum):
+    """Only a confirmed paper shows as a badge and opens a gate."""
+
+    CLAIMED = "claimed"
+    IN_PROCESS = "in_process"
+    CONFIRMED = "confirmed"
+    REFUSED = "refused"
+
+
+class PlaceKind(StrEnum):
+    """What a visitor finds at a place."""
+
+    SENTRA = "sentra"
+    KAMPUNG = "kampung"
+    GALLERY = "galeri"
+    MARKET = "pasar"
+    PARK = "taman"
+
+
+# (state, action) → (next state, who may).
+MAKER_TRANSITIONS: Final[dict[tuple[MakerState, str], tuple[MakerState, Rule]]] = {
+    (MakerState.DRAFT, "submit"): (MakerState.SUBMITTED, is_maker | is_office),
+    (MakerState.NEEDS_FIX, "submit"): (MakerState.SUBMITTED, is_maker | is_office),
+    (MakerState.SUBMITTED, "verify"): (MakerState.VERIFIED, is_office),
+    (MakerState.SUBMITTED, "send_back"): (MakerState.NEEDS_FIX, is_office),
+    (MakerState.VERIFIED, "suspend"): (MakerState.SUSPENDED, is_office),
+    (MakerState.SUSPENDED, "verify"): (MakerState.VERIFIED, is_office),
+}
+
+LISTING_TRANSITIONS: Final[dict[tuple[Listing, str], tuple[Listing, Rule]]] = {
+    (Listing.UNLISTED, "list"): (Listing.LISTED, is_office | is_maker),
+    (Listing.LISTED, "list"): (Listing.LISTED, is_office | is_maker),
+    (Listing.WITHDRAWN, "list"): (Listing.WITHDRAWN, is_office | is_maker),
+    (Listing.LISTED, "withdraw"): (Listing.WITHDRAWN, is_maker | is_office),
+    (Listing.WITHDRAWN, "restore"): (Listing.LISTED, is_maker | is_office),
+}
+
+
+def next_maker_state(state: MakerState, action: str) -> MakerState:
+    """The state after an action on a maker.
+
+    Raises:
+        RuleViolation: when the action does not fit the state.
+    """
+    try:
+        return MAKER_TRANSITIONS[state, action][0]
+    except KeyError:
+        raise RuleViolation(_l("Langkah ini tidak cocok dengan status usaha sekarang.")) from None
+
+
+def next_listing(state: Listing, action: str) -> Listing:
+    """The listing after an action on a product.
+
+    Raises:
+        RuleViolation: when the action does not fit the state.
+    """
+    try:
+        return LISTING_TRANSITIONS[state, action][0]
+    except KeyError:
+        raise RuleViolation(_l("Langkah ini tidak cocok dengan status produk sekarang.")) from None

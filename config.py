@@ -1,0 +1,150 @@
+"""Every setting of Etalase, read once from the environment."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+SAMPLE_SECRET = "sample-town-only"  # noqa: S105 - production refuses to start with it.
+MIB = 1024 * 1024
+
+
+class SettingsError(Exception):
+    """A setting is missing or cannot be used; the message names it."""
+
+
+def setting(variable: str, default: str, note: str) -> str:
+    """Declare a setting: its environment variable, its default and what it is for."""
+    metadata = {"variable": variable, "default": default, "note": note}
+    value: str = field(default=default, metadata=metadata)
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings, as text; typed readings are the properties below.
+
+    Raises:
+        SettingsError: from ``from_env`` when a value cannot be used.
+    """
+
+    environment: str = setting(
+        "ETALASE_ENV",
+        "development",
+        "development, test or production; the last refuses sample data",
+    )
+    secret: str = setting(
+        "SECRET_KEY", "", "signs sessions; made and kept in the instance if unset"
+    )
+    instance_folder: str = setting(
+        "ETALASE_INSTANCE",
+        str(ROOT / "instance"),
+        "folder that holds everything the program writes",
+    )
+    database: str = setting(
+        "DATABASE_URL", "", "SQLAlchemy URL; an SQLite file in the instance if unset"
+    )
+    meili_url: str = setting(
+        "MEILI_URL", "", "a Meilisearch elsewhere; if unset, one is started here"
+    )
+    meili_key: str = setting("MEILI_KEY", "", "the key for MEILI_URL")
+    index_name: str = setting("MEILI_INDEX", "products", "name of the search index")
+    photo_store: str = setting("PHOTO_STORE", "", "fsspec URL for photos; the instance if unset")
+    redis_url: str = setting("REDIS_URL", "", "Redis for the queue; an SQLite file if unset")
+    port_text: str = setting("PORT", "8000", "port of the web process, on 127.0.0.1")
+    base_url: str = setting(
+        "BASE_URL", "", "address that visitors type; http://127.0.0.1:PORT if unset"
+    )
+    city_name: str = setting("CITY_NAME", "Kota Mojokerto", "the city that runs this showcase")
+    city_whatsapp: str = setting(
+        "CITY_WHATSAPP", "", "WhatsApp of the office, digits with 62 in front"
+    )
+    smtp_server: str = setting("SMTP_SERVER", "", "host:port of the mail server; files if unset")
+    mail_sender: str = setting("MAIL_SENDER", "etalase@example.invalid", "sender of outgoing mail")
+    rate_limits: str = setting("RATE_LIMITS", "on", "on or off; off only for tests and benchmarks")
+    proxies: str = setting("TRUSTED_PROXIES", "0", "how many proxies in front set X-Forwarded-For")
+    password_cost: str = setting(
+        "PASSWORD_COST", "3", "argon2 passes over 64 MiB; 1 MiB when it is 0"
+    )
+
+    @classmethod
+    def from_env(cls, environ: Mapping[str, str] | None = None) -> "Settings":
+        """Read the settings from ``environ`` (``os.environ`` by default) and check them.
+
+        Raises:
+            SettingsError: for an unusable value, named in the message.
+        """
+        source = os.environ if environ is None else environ
+        given = {
+            name: source[spec.metadata["variable"]].strip()
+            for name, spec in cls.__dataclass_fields__.items()
+            if source.get(spec.metadata["variable"], "").strip()
+        }
+        settings = cls(**given)
+        settings.check()
+        return settings
+
+    def check(self) -> None:
+        """Refuse values that would fail later, and sample secrets in production.
+
+        Raises:
+            SettingsError: with the variable's name and what it takes.
+        """
+        if self.environment not in {"development", "test", "production"}:
+            raise SettingsError("ETALASE_ENV takes development, test or production")
+        for variable, value in (("PORT", self.port_text), ("TRUSTED_PROXIES", self.proxies)):
+            if not value.isdigit():
+                raise SettingsError(f"{variable} takes a whole number")
+        if not self.password_cost.isdigit():
+            raise SettingsError("PASSWORD_COST takes a whole number")
+        if self.rate_limits not in {"on", "off"}:
+            raise SettingsError("RATE_LIMITS takes on or off")
+        if self.is_production and self.secret in {"", SAMPLE_SECRET}:
+            raise SettingsError("SECRET_KEY must be set in production, and not to the sample")
+
+    @property
+    def is_production(self) -> bool:
+        """Whether real people use this copy."""
+        return self.environment == "production"
+
+    @property
+    def instance(self) -> Path:
+        """The folder for everything that the program writes, made when missing."""
+        folder = Path(self.instance_folder).expanduser().resolve()
+        folder.mkdir(parents=True, exist_ok=True)
+        return folder
+
+    @property
+    def port(self) -> int:
+        """The web process's port."""
+        return int(self.port_text)
+
+    @property
+    def database_url(self) -> str:
+        """SQLAlchemy's URL, with the psycopg driver for PostgreSQL."""
+        url = self.database or f"sqlite:///{self.instance / 'etalase.db'}"
+        for short in ("postgres://", "postgresql://"):
+            if url.startswith(short):
+                return "postgresql+psycopg://" + url.removeprefix(short)
+        return url
+
+    @property
+    def public_url(self) -> str:
+        """The site's address without a slash at its end."""
+        return (self.base_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+    def secret_key(self) -> str:
+        """The key that signs sessions: the given one, or one kept in the instance (mode 0600)."""
+        if self.secret:
+            return self.secret
+        path = self.instance / "secret_key"
+        try:
+            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_text(encoding="ascii")
+        with os.fdopen(descriptor, "w", encoding="ascii") as file:
+            key = secrets.token_hex(32)
+            file.write(key)
+        return key

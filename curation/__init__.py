@@ -1,0 +1,1 @@
+"""Partners, rounds, entries, scoresheets, ranking and decisions."""

@@ -1,0 +1,5 @@
+"""Pages of curation."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("curation", __name__)

@@ -1,0 +1,1 @@
+"""The sample town, built through the same operations as real use."""

@@ -1,0 +1,5 @@
+"""Commands of demo."""
+
+from flask.cli import AppGroup
+
+cli = AppGroup("demo", help="The sample town.")

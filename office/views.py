@@ -1,0 +1,5 @@
+"""Pages of office."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("office", __name__)

@@ -1,0 +1,122 @@
+"""The app on a real database, emptied between tests; people who are signed in."""
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from factories import FACTORIES
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import text
+
+from accounts.models import User
+from app import create_app
+from config import Settings
+from database import db
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Settings:
+    """Settings of the tests: an own instance and an own database for each xdist worker."""
+    instance = tmp_path_factory.mktemp("instance")
+    return Settings(
+        environment="test",
+        secret="tests-only",
+        instance_folder=str(instance),
+        database=database_url(worker_id, instance),
+        rate_limits="off",
+        password_cost="0",
+    )
+
+
+def database_url(worker_id: str, instance: Path) -> str:
+    """SQLite in the instance, or a database of this worker on the server of TEST_DATABASE_URL."""
+    server = os.environ.get("TEST_DATABASE_URL", "")
+    if not server:
+        return f"sqlite:///{instance / 'test.db'}"
+    return make_postgres_database(server, f"etalase_{worker_id}")
+
+
+def make_postgres_database(server: str, name: str) -> str:
+    """Make an empty database on a PostgreSQL server and give its address."""
+    import psycopg  # noqa: PLC0415 - only needed where PostgreSQL is tested.
+
+    plain = server.replace("postgresql+psycopg://", "postgresql://")
+    with psycopg.connect(plain, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    head, _, _ = plain.partition("?")
+    query = plain[len(head) :]
+    return head.rsplit("/", 1)[0] + "/" + name + query
+
+
+@pytest.fixture(scope="session")
+def session_app(settings: Settings) -> Iterator[Flask]:
+    """One app for a worker, with all tables."""
+    app = create_app(settings)
+    with app.app_context():
+        db.create_all()
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(session_app: Flask) -> Iterator[Flask]:
+    """The app inside a context, on an empty database."""
+    with session_app.app_context():
+        yield session_app
+        db.session.rollback()
+        empty_database()
+        db.session.remove()
+        session_app.extensions["huey"].flush()
+
+
+def empty_database() -> None:
+    """Delete every row of every table, whatever refers to what."""
+    tables = [f'"{table.name}"' for table in db.metadata.tables.values()]
+    if db.engine.dialect.name == "postgresql":
+        with db.engine.begin() as connection:
+            connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+        return
+    raw = db.engine.raw_connection()
+    try:
+        cursor = raw.cursor()
+        cursor.execute("PRAGMA foreign_keys=OFF")
+        cursor.execute("BEGIN")
+        for table in tables:
+            cursor.execute(f"DELETE FROM {table}")
+        cursor.execute("COMMIT")
+        cursor.execute("PRAGMA foreign_keys=ON")
+    finally:
+        raw.close()
+
+
+@pytest.fixture(autouse=True)
+def _factories_use_the_session(request: pytest.FixtureRequest) -> None:
+    """Let factories write through the app's session, where a test has an app."""
+    if "app" in request.fixturenames:
+        for factory in FACTORIES:
+            factory._meta.sqlalchemy_session = db.session
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser of somebody who is not signed in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def client_for(app: Flask) -> Callable[[User], FlaskClient]:
+    """Make a browser in which a person is signed in."""
+
+    def sign_in(user: User) -> FlaskClient:
+        browser = app.test_client()
+        with browser.session_transaction() as session:
+            session["_user_id"] = user.get_id()
+            session["_fresh"] = True
+        return browser
+
+    return sign_in

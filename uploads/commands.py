@@ -1,0 +1,5 @@
+"""Commands of uploads."""
+
+from flask.cli import AppGroup
+
+cli = AppGroup("photos", help="Photos.")

@@ -1,0 +1,5 @@
+"""Pages of uploads."""
+
+from flask import Blueprint
+
+blueprint = Blueprint("uploads", __name__)

@@ -1,0 +1,1 @@
+"""What every page shares: languages, forms, errors, formats, headers, tasks."""

@@ -1,0 +1,22 @@
+"""Commands of the whole program."""
+
+import logging
+
+import click
+from flask import Flask, current_app
+from flask.cli import with_appcontext
+
+from web.worker import work
+
+
+@click.command("worker")
+@with_appcontext
+def worker() -> None:
+    """Run tasks and sweeps until stopped."""
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    work(current_app._get_current_object())  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def init_commands(app: Flask) -> None:
+    """Register the commands."""
+    app.cli.add_command(worker)

@@ -1,0 +1,61 @@
+"""Numbers, money and times as people in Indonesia and elsewhere write them."""
+
+from datetime import date, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from flask import Flask
+from flask_babel import format_date, format_decimal
+
+from web.languages import TIME_ZONE, language
+
+WIB: Final = ZoneInfo(TIME_ZONE)
+
+
+def rupiah(amount: int | None) -> str:
+    """Whole rupiah, ``Rp 125.000``; the dot is kept in English, as shops in Indonesia print it."""
+    if amount is None:
+        return ""
+    return "Rp\N{NO-BREAK SPACE}" + f"{amount:,}".replace(",", ".")
+
+
+def number(value: float | None, digits: int = 0) -> str:
+    """A number with the language's separators and at most ``digits`` decimals."""
+    if value is None:
+        return ""
+    pattern = "#,##0." + "#" * digits if digits else "#,##0"
+    text: str = format_decimal(value, format=pattern)
+    return text
+
+
+def in_wib(moment: datetime) -> datetime:
+    """A moment on the clock of western Indonesia (UTC+7)."""
+    return moment.astimezone(WIB)
+
+
+def day(moment: date | datetime | None) -> str:
+    """A date in words, ``22 November 2026``."""
+    if moment is None:
+        return ""
+    local = in_wib(moment).date() if isinstance(moment, datetime) else moment
+    text: str = format_date(local, "d MMMM y", rebase=False)
+    return text
+
+
+def moment_text(moment: datetime | None) -> str:
+    """Date and time in WIB, ``22 November 2026, 14.30 WIB`` (``14:30`` in English)."""
+    if moment is None:
+        return ""
+    clock = in_wib(moment).strftime("%H:%M" if language() == "en" else "%H.%M")
+    return f"{day(moment)}, {clock} WIB"
+
+
+def init_formats(app: Flask) -> None:
+    """Give templates the filters."""
+    for name, function in (
+        ("rupiah", rupiah),
+        ("number", number),
+        ("date", day),
+        ("datetime", moment_text),
+    ):
+        app.add_template_filter(function, name)

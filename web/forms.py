@@ -1,0 +1,71 @@
+"""The base form and the one place where a broken rule becomes a form error."""
+
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import Field
+
+from database import db
+from web.errors import RuleViolation, StaleVersion
+
+# Marks that steer text direction: kept out of single lines, where they only disguise a name.
+DIRECTION_MARKS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+KEPT_CONTROLS = frozenset("\n\t")
+
+
+def clean_text(value: str | None) -> str | None:
+    """Typed text in NFC without control characters, direction marks and outer white space."""
+    if value is None:
+        return None
+    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
+    kept = (
+        sign
+        for sign in text
+        if sign in KEPT_CONTROLS
+        or (unicodedata.category(sign) not in {"Cc", "Cs"} and sign not in DIRECTION_MARKS)
+    )
+    return "".join(kept).strip()
+
+
+class Form(FlaskForm):  # type: ignore[misc] - Flask-WTF has no types.
+    """What every form of ours inherits: CSRF, cleaned text, a list of whole-form errors."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc] - as above.
+        """Clean every text field; passwords keep what was typed."""
+
+        def bind_field(self, form: Any, unbound: Any, options: dict[str, Any]) -> Field:  # noqa: ANN401
+            """Attach the text filter to fields that take text."""
+            name = unbound.field_class.__name__
+            filters = list(unbound.kwargs.get("filters", ()))
+            if name in {"StringField", "TextAreaField", "SearchField", "EmailField", "TelField"}:
+                options = {**options, "filters": [clean_text, *filters]}
+                unbound.kwargs.pop("filters", None)
+            bound: Field = unbound.bind(form=form, **options)
+            return bound
+
+    def add_error(self, field: str | None, message: object) -> None:
+        """Put an error beside its field, or on top when it belongs to none."""
+        if field is not None and field in self._fields:
+            target = self._fields[field]
+            target.errors = [*target.errors, message]
+        else:
+            self.form_errors.append(message)
+
+
+@contextmanager
+def form_errors(form: Form) -> Iterator[None]:
+    """Turn a RuleViolation inside the block into an error of the form, and undo the changes.
+
+    A StaleVersion passes: it has a page of its own.
+    """
+    try:
+        yield
+    except StaleVersion:
+        db.session.rollback()
+        raise
+    except RuleViolation as broken:
+        db.session.rollback()
+        form.add_error(broken.field, broken.message)

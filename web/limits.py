@@ -1,0 +1,33 @@
+"""Rate limits for sign-in and forms."""
+
+from flask import Flask, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+from config import Settings
+
+SIGN_IN_LIMIT = "10 per minute; 60 per hour"
+FORM_LIMIT = "60 per minute"
+
+limiter = Limiter(get_remote_address, strategy="moving-window")
+
+
+def _is_read() -> bool:
+    return request.method in {"GET", "HEAD", "OPTIONS"}
+
+
+def sign_in_limit(function):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    """Allow few attempts to sign in, sign up or reset a password from one address."""
+    return limiter.limit(SIGN_IN_LIMIT, exempt_when=_is_read)(function)
+
+
+def form_limit(function):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+    """Allow a person's pace, not a program's, for a public form."""
+    return limiter.limit(FORM_LIMIT, exempt_when=_is_read)(function)
+
+
+def init_limits(app: Flask, settings: Settings) -> None:
+    """Count in Redis where there is one, else in this process."""
+    app.config["RATELIMIT_ENABLED"] = settings.rate_limits == "on"
+    app.config["RATELIMIT_STORAGE_URI"] = settings.redis_url or "memory://"
+    limiter.init_app(app)
