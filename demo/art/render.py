@@ -13,7 +13,9 @@ from playwright.sync_api import Page, sync_playwright
 SUBJECTS = ("cloth", "garments", "footwear", "leather", "food", "crafts")
 PICTURES_FOLDER = Path(__file__).resolve().parent.parent / "pictures"
 PIXELS = (1600, 2000)
-JPEG_QUALITY = 84  # Below this, batik's fine dots begin to smear.
+OVERSAMPLING = 2  # Bent patterns are sampled without smoothing, so draw larger and shrink.
+QUALITIES = (84, 79, 74, 69)  # Below the last, batik's fine dots begin to smear.
+MOST_BYTES = 330_000  # What a picture may weigh in the repository, where quality allows.
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -43,9 +45,17 @@ def photograph(page: Page, drawing: str) -> bytes:
     width, height = PIXELS
     style = f"<style>body{{margin:0}}svg{{display:block;width:{width}px;height:{height}px}}</style>"
     page.set_content(style + drawing)
-    shot = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    out = io.BytesIO()
-    shot.save(out, "JPEG", quality=JPEG_QUALITY, progressive=True, optimize=True)
+    large = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    return _compressed(large.resize(PIXELS, Image.Resampling.LANCZOS))
+
+
+def _compressed(shot: Image.Image) -> bytes:
+    """Give the best JPEG of the shot that weighs no more than MOST_BYTES, or the smallest."""
+    for quality in QUALITIES:
+        out = io.BytesIO()
+        shot.save(out, "JPEG", quality=quality, progressive=True, optimize=True)
+        if out.tell() <= MOST_BYTES:
+            break
     return out.getvalue()
 
 
@@ -60,7 +70,10 @@ def render(names: Iterable[str], folder: Path) -> list[Path]:
     written = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(viewport={"width": PIXELS[0], "height": PIXELS[1]})
+        page = browser.new_page(
+            viewport={"width": PIXELS[0], "height": PIXELS[1]},
+            device_scale_factor=OVERSAMPLING,
+        )
         for name in names:
             path = folder / f"{name}.jpg"
             path.write_bytes(photograph(page, drawings[name]()))
