@@ -1,5 +1,4 @@
 // Small comforts on every page; each of these things already works without it.
-import { confirmFirst, openDialogs } from "./dialog.js";
 
 // Only one menu is open at a time; Escape and a click elsewhere close it.
 const menus = () => document.querySelectorAll("details.menu[open]");
@@ -52,6 +51,3 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   for (const button of document.querySelectorAll("form [aria-busy]")) button.removeAttribute("aria-busy");
 });
-
-openDialogs();
-confirmFirst();
