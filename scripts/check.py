@@ -3,6 +3,7 @@
 A check that fails does not hide the ones after it. Nothing is skipped: what is missing fails.
 """
 
+import contextlib
 import os
 import re
 import signal
@@ -67,34 +68,34 @@ def run(check: Check) -> Outcome:
     """Run one check, showing its words as they come."""
     print(f"\n── {check.name}: {' '.join(check.command)}", flush=True)
     started = time.monotonic()
+    closing = ""
+    with started_process(check.command) as process:
+        for line in process.stdout or ():
+            print(line, end="", flush=True)
+            if PYTEST_CLOSING.match(line):
+                closing = line.rstrip()
+    seconds = time.monotonic() - started
+    return Outcome(check.name, process.returncode == 0, seconds, closing)
+
+
+@contextlib.contextmanager
+def started_process(command: tuple[str, ...]) -> Iterator["subprocess.Popen[str]"]:
+    """A command from the environment, its words in one stream; it ends when this process does."""
     path = f"{BIN}{os.pathsep}{os.environ['PATH']}"
-    process = subprocess.Popen(
-        check.command,
+    with subprocess.Popen(
+        command,
         cwd=ROOT,
         env={**os.environ, "PATH": path, "PYTHONUNBUFFERED": "1"},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
-    )
-    closing = ""
-    for line in echoed(process):
-        if PYTEST_CLOSING.match(line):
-            closing = line
-    seconds = time.monotonic() - started
-    return Outcome(check.name, process.wait() == 0, seconds, closing)
-
-
-def echoed(process: "subprocess.Popen[str]") -> Iterator[str]:
-    """The lines of a process, each printed as it comes; the process ends with this one."""
-    try:
-        for line in process.stdout or ():
-            print(line, end="", flush=True)
-            yield line.rstrip()
-    except BaseException:
-        process.terminate()
-        process.wait()
-        raise
+    ) as process:
+        try:
+            yield process
+        except BaseException:
+            process.terminate()
+            raise
 
 
 def report(outcomes: list[Outcome]) -> None:

@@ -1,6 +1,7 @@
 """A throwaway PostgreSQL: made in a temporary folder, thrown away at the end.
 
-``python -m scripts.postgres COMMAND…`` runs a command with its address in ``DATABASE_URL``.
+``python -m scripts.postgres COMMAND…`` runs a command with its address in ``TEST_DATABASE_URL``,
+where the tests look for it.
 """
 
 import contextlib
@@ -133,7 +134,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     try:
         with throwaway_postgres() as url:
-            environment = {**os.environ, "DATABASE_URL": url}
+            environment = {**os.environ, "TEST_DATABASE_URL": url}
             return subprocess.run(sys.argv[1:], env=environment, check=False).returncode
     except PostgresError as error:
         print(error, file=sys.stderr)
