@@ -24,9 +24,9 @@ MAX_PIXELS: Final = 60_000_000
 MAX_SIDE: Final = 65_535  # Pixels; as many as a JPEG can have.
 BAND_PIXELS: Final = 2_000_000
 
-# What decoding may take at once in one process. With the app itself (about 110 MB) and the
+# What decoding may take at once in one process. With the app itself (about 105 MB) and the
 # finished pictures this keeps the process under 400 MB.
-MEMORY: Final = Allowance(260_000_000)
+MEMORY: Final = Allowance(245_000_000)
 
 # Bytes for each pixel that the decoder of a kind holds at its peak, measured with 24-megapixel
 # pictures: libwebp and libavif each keep several whole frames.

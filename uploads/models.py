@@ -1,29 +1,49 @@
-"""Photos as the database knows them."""
+"""Photos as the database knows them, and the addresses that pages show."""
 
-from enum import StrEnum
+from datetime import datetime
 
-from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from database import Model, Timestamped, enum_column
+from database import Model, Timestamped, UTCDateTime, enum_column
+from uploads.states import FALLBACK_WIDTH, Format, PhotoFile, PhotoState, widths_for
 
-
-class PhotoState(StrEnum):
-    """Whether the worker has made the derived sizes."""
-
-    PENDING = "pending"
-    DERIVED = "derived"
-    FAILED = "failed"
+__all__ = ["Photo", "PhotoState"]
 
 
 class Photo(Model, Timestamped):
-    """A master picture and what is known of it; its files are in the photo store."""
+    """A master picture and what is known of it; its files are in the photo store.
+
+    A maker has the same picture once. Two makers with the same picture have a row each and
+    share the files.
+    """
 
     __tablename__ = "photo"
-    __table_args__ = (UniqueConstraint("maker_id", "name"),)
+    __table_args__ = (
+        UniqueConstraint("maker_id", "name"),
+        # NULLs never equal each other, so pictures of nobody need an index of their own.
+        Index(
+            "uq_photo_name_of_nobody",
+            "name",
+            unique=True,
+            sqlite_where=text("maker_id IS NULL"),
+            postgresql_where=text("maker_id IS NULL"),
+        ),
+        CheckConstraint("width > 0 AND height > 0", name="has_pixels"),
+        CheckConstraint("length(name) = 32", name="name_length"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    name: Mapped[str] = mapped_column(String(64), index=True)  # Hash of the master's bytes.
+    name: Mapped[str] = mapped_column(String(32), index=True)  # Hash of the master's bytes.
     maker_id: Mapped[int | None] = mapped_column(ForeignKey("maker.id"), index=True)
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     width: Mapped[int]
@@ -32,6 +52,47 @@ class Photo(Model, Timestamped):
     placeholder: Mapped[str] = mapped_column(Text, default="")
     dhash: Mapped[str] = mapped_column(String(16), default="", index=True)
     hints: Mapped[list[str]] = mapped_column(JSON, default=list)
-    state: Mapped[PhotoState] = mapped_column(enum_column(PhotoState), default=PhotoState.PENDING)
+    state: Mapped[PhotoState] = mapped_column(
+        enum_column(PhotoState), default=PhotoState.PENDING, index=True
+    )
     failure: Mapped[str] = mapped_column(Text, default="")
     attempts: Mapped[int] = mapped_column(default=0)
+    claimed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # By a worker that derives.
+
+    @property
+    def master(self) -> PhotoFile:
+        """The master's file."""
+        return PhotoFile(self.name)
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether all derived files are there."""
+        return self.state is PhotoState.DERIVED
+
+    def url(self, size: int, fmt: str) -> str:
+        """The address of the derived file ``size`` pixels wide in a format, ready or not.
+
+        Raises:
+            ValueError: for a size or format that is never made.
+        """
+        return PhotoFile(self.name, size, Format(fmt)).url
+
+    def sources(self, fmt: str) -> str:
+        """The ``srcset`` of a format ("avif", "webp", "jpg"); empty until everything is derived.
+
+        Only widths that the master fills are named; a master narrower than the smallest width
+        is named with its own.
+        """
+        if not self.is_derived:
+            return ""
+        return ", ".join(
+            f"{self.url(width, fmt)} {min(width, self.width)}w" for width in widths_for(self.width)
+        )
+
+    @property
+    def fallback_url(self) -> str:
+        """A JPEG for ``src``: the derived one nearest to 960 px, the master until there is one."""
+        if not self.is_derived:
+            return self.master.url
+        nearest = max(width for width in widths_for(self.width) if width <= FALLBACK_WIDTH)
+        return self.url(nearest, Format.JPEG)

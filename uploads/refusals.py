@@ -12,6 +12,7 @@ from web.errors import RuleViolation
 class Reason(StrEnum):
     """What is wrong with a file; stable, for scripts and for ``flask photos check``."""
 
+    MISSING = "missing"
     EMPTY = "empty"
     TOO_LARGE = "too-large"
     NOT_A_PHOTO = "not-a-photo"
@@ -21,6 +22,7 @@ class Reason(StrEnum):
 
 
 SENTENCES: Final[dict[Reason, LazyString]] = {
+    Reason.MISSING: _l("Pilih satu foto dulu."),
     Reason.EMPTY: _l("Berkas ini kosong. Pilih fotonya sekali lagi."),
     Reason.TOO_LARGE: _l("Berkas ini lebih dari 25 MB. Kirim foto yang lebih kecil."),
     Reason.NOT_A_PHOTO: _l(
