@@ -66,6 +66,8 @@ class Criterion(Model):
     required: Mapped[bool] = mapped_column(default=True)
     name_id: Mapped[str] = mapped_column(String(120))
     name_en: Mapped[str] = mapped_column(String(120))
+    hint_id: Mapped[str] = mapped_column(String(300), default="")  # How to look before scoring.
+    hint_en: Mapped[str] = mapped_column(String(300), default="")
 
     rubric: Mapped[RubricVersion] = relationship(back_populates="criteria")
     levels: Mapped[list["Level"]] = relationship(
