@@ -6,6 +6,7 @@ from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+import accounts.tasks
 import accounts.views
 import catalog.views
 import curation.entry_models
@@ -30,6 +31,7 @@ from web.formats import init_formats
 from web.headers import init_headers
 from web.languages import init_languages
 from web.limits import init_limits
+from web.navigation import init_navigation
 from web.tasks import init_tasks
 
 BODY_LIMIT = 26 * MIB  # A photo of 25 MB and the form around it.
@@ -65,6 +67,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=BODY_LIMIT,
         SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
         REMEMBER_COOKIE_SECURE=settings.public_url.startswith("https://"),
+        WTF_CSRF_ENABLED=settings.environment != "test",
         WTF_CSRF_TIME_LIMIT=None,  # A form that was filled slowly is still worth saving.
         MAIL_BACKEND="smtp" if settings.smtp_server else "file",
         MAIL_FILE_PATH=str(settings.instance / "outbox"),
@@ -82,7 +85,14 @@ def _extend(app: Flask, settings: Settings) -> None:
     Migrate(app, db, directory="migrations", render_as_batch=True, compare_type=True)
     CSRFProtect(app)
     Mail(app)
-    for wire in (init_languages, init_assets, init_formats, init_headers, init_errors):
+    for wire in (
+        init_languages,
+        init_assets,
+        init_formats,
+        init_headers,
+        init_errors,
+        init_navigation,
+    ):
         wire(app)
     for wire_with_settings in (init_limits, init_tasks):
         wire_with_settings(app, settings)

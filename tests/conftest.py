@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from factories import FACTORIES
-from flask import Flask
+from flask import Flask, g
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
@@ -55,6 +55,9 @@ def make_postgres_database(server: str, name: str) -> str:
 def session_app(settings: Settings) -> Iterator[Flask]:
     """One app for a worker, with all tables."""
     app = create_app(settings)
+    # A test holds one app context over many requests; each request starts with an empty ``g``, as
+    # it would have in the running program.
+    app.before_request_funcs.setdefault(None, []).insert(0, lambda: vars(g).clear())
     with app.app_context():
         db.create_all()
     yield app

@@ -29,7 +29,7 @@ class UserFactory(Factory):
         model = User
 
     name = factory.Sequence(lambda n: f"Orang {n}")
-    email = factory.Sequence(lambda n: f"orang{n}@contoh.invalid")
+    email = factory.Sequence(lambda n: f"orang{n}@contoh.test")
     password_hash = "!"
     session_token = factory.Sequence(lambda n: f"token-{n}")
 

@@ -1,8 +1,7 @@
 """The base form and the one place where a broken rule becomes a form error."""
 
 import unicodedata
-from collections.abc import Iterator
-from contextlib import contextmanager
+from types import TracebackType
 from typing import Any
 
 from flask_wtf import FlaskForm
@@ -30,10 +29,10 @@ def clean_text(value: str | None) -> str | None:
     return "".join(kept).strip()
 
 
-class Form(FlaskForm):  # type: ignore[misc] - Flask-WTF has no types.
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types.
     """What every form of ours inherits: CSRF, cleaned text, a list of whole-form errors."""
 
-    class Meta(FlaskForm.Meta):  # type: ignore[misc] - as above.
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # as above.
         """Clean every text field; passwords keep what was typed."""
 
         def bind_field(self, form: Any, unbound: Any, options: dict[str, Any]) -> Field:  # noqa: ANN401
@@ -55,17 +54,29 @@ class Form(FlaskForm):  # type: ignore[misc] - Flask-WTF has no types.
             self.form_errors.append(message)
 
 
-@contextmanager
-def form_errors(form: Form) -> Iterator[None]:
+class form_errors:  # noqa: N801 - reads as a verb phrase: with form_errors(form).
     """Turn a RuleViolation inside the block into an error of the form, and undo the changes.
 
     A StaleVersion passes: it has a page of its own.
     """
-    try:
-        yield
-    except StaleVersion:
+
+    def __init__(self, form: Form) -> None:
+        self.form = form
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        broken: BaseException | None,
+        trace: TracebackType | None,
+    ) -> bool:
+        """Keep a broken rule as a form error; let everything else pass."""
+        if broken is None:
+            return False
         db.session.rollback()
-        raise
-    except RuleViolation as broken:
-        db.session.rollback()
-        form.add_error(broken.field, broken.message)
+        if isinstance(broken, StaleVersion) or not isinstance(broken, RuleViolation):
+            return False
+        self.form.add_error(broken.field, broken.message)
+        return True

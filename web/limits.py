@@ -1,5 +1,8 @@
 """Rate limits for sign-in and forms."""
 
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
 from flask import Flask, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -9,6 +12,8 @@ from config import Settings
 SIGN_IN_LIMIT = "10 per minute; 60 per hour"
 FORM_LIMIT = "60 per minute"
 
+View = TypeVar("View", bound=Callable[..., Any])
+
 limiter = Limiter(get_remote_address, strategy="moving-window")
 
 
@@ -16,14 +21,16 @@ def _is_read() -> bool:
     return request.method in {"GET", "HEAD", "OPTIONS"}
 
 
-def sign_in_limit(function):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def sign_in_limit(function: View) -> View:
     """Allow few attempts to sign in, sign up or reset a password from one address."""
-    return limiter.limit(SIGN_IN_LIMIT, exempt_when=_is_read)(function)
+    limited = limiter.limit(SIGN_IN_LIMIT, exempt_when=_is_read)(function)
+    return cast("View", limited)
 
 
-def form_limit(function):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN201
+def form_limit(function: View) -> View:
     """Allow a person's pace, not a program's, for a public form."""
-    return limiter.limit(FORM_LIMIT, exempt_when=_is_read)(function)
+    limited = limiter.limit(FORM_LIMIT, exempt_when=_is_read)(function)
+    return cast("View", limited)
 
 
 def init_limits(app: Flask, settings: Settings) -> None:

@@ -1,0 +1,76 @@
+"""What is asked about people and their links."""
+
+import hashlib
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from accounts.identity import Identifier
+from accounts.models import LogEntry, Membership, OneTimeLink, OutgoingMessage, User
+from accounts.states import Role
+from database import db, utcnow
+
+
+def user_with(identifier: Identifier) -> User | None:
+    """The person with that e-mail address or phone number, with their memberships."""
+    same = User.email == identifier.email if identifier.email else User.phone == identifier.phone
+    query = select(User).where(same).options(selectinload(User.memberships))
+    return db.session.scalar(query)
+
+
+def token_hash(token: str) -> str:
+    """What is stored of a one-time token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def usable_link(token: str, purpose: str) -> OneTimeLink | None:
+    """The one-time link of a token if it is unused and has not expired."""
+    return db.session.scalar(
+        select(OneTimeLink).where(
+            OneTimeLink.token_hash == token_hash(token),
+            OneTimeLink.purpose == purpose,
+            OneTimeLink.used_at.is_(None),
+            OneTimeLink.expires_at > utcnow(),
+        )
+    )
+
+
+def office_users() -> list[User]:
+    """Everybody with the office role."""
+    query = select(User).join(Membership).where(Membership.role == Role.OFFICE).order_by(User.id)
+    return list(db.session.scalars(query))
+
+
+def members_of_maker(maker_id: int) -> list[User]:
+    """The people of a maker."""
+    query = select(User).join(Membership).where(Membership.maker_id == maker_id)
+    return list(db.session.scalars(query.order_by(User.id)))
+
+
+def curators_of(partner_id: int) -> list[User]:
+    """The curators of a partner, in the order of their names."""
+    query = select(User).join(Membership).where(Membership.partner_id == partner_id)
+    return list(db.session.scalars(query.order_by(User.name, User.id)))
+
+
+def newest_messages(limit: int = 100) -> list[OutgoingMessage]:
+    """The outbox, newest first."""
+    query = select(OutgoingMessage).order_by(OutgoingMessage.id.desc()).limit(limit)
+    return list(db.session.scalars(query))
+
+
+def log_of(kind: str, key: int) -> list[LogEntry]:
+    """The transitions of one thing, oldest first, with their actors."""
+    query = (
+        select(LogEntry)
+        .where(LogEntry.subject_kind == kind, LogEntry.subject_id == key)
+        .options(selectinload(LogEntry.actor))
+        .order_by(LogEntry.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def newest_log(limit: int = 200) -> list[LogEntry]:
+    """The newest transitions of everything, with their actors."""
+    query = select(LogEntry).options(selectinload(LogEntry.actor)).order_by(LogEntry.id.desc())
+    return list(db.session.scalars(query.limit(limit)))
