@@ -103,3 +103,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     @app.before_request
     def expect_writes() -> None:
         will_write(answer=request.method not in {"GET", "HEAD", "OPTIONS"})
+
+    @app.teardown_request
+    def expect_reads(_error: BaseException | None) -> None:
+        will_write(answer=False)

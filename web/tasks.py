@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from flask import Flask, current_app
+from flask import Flask, current_app, has_app_context
 from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey
 from huey.exceptions import HueyException
 from sqlalchemy import event
@@ -95,7 +95,12 @@ def run_sweep(app: Flask, name: str) -> None:
 
 
 def run_everything(app: Flask) -> None:
-    """Run what is queued and every sweep once, in this process: for tests and the sample town."""
+    """Run what is queued and every sweep once, in this process: for tests and the sample town.
+
+    The caller's own transaction ends first, so that it sees what was done.
+    """
+    if has_app_context():
+        db.session.rollback()
     huey: Huey = app.extensions["huey"]
     while (request := huey.dequeue()) is not None:
         huey.execute(request)

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, render_template
 
+from web.gallery import samples
 from web.guards import public
 
 blueprint = Blueprint("web", __name__)
@@ -11,7 +12,7 @@ blueprint = Blueprint("web", __name__)
 @public
 def gallery() -> str:
     """Every component in every state, for designers and tests."""
-    return render_template("web/gallery.html")
+    return render_template("web/gallery.html", **samples())
 
 
 @blueprint.get("/sehat")
