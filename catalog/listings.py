@@ -1,0 +1,145 @@
+"""From draft to public: freeze, list, change, withdraw, restore."""
+
+from flask_babel import lazy_gettext as _l
+
+from accounts.log import record
+from accounts.models import User
+from catalog.models import Product, ProductRevision
+from catalog.readiness import blocking
+from catalog.rules import can_be_listed, is_frozen
+from catalog.slugs import product_slug
+from catalog.states import Listing, RevisionState, next_listing
+from database import db, utcnow
+from web.errors import RuleViolation
+
+
+def freeze_revision(*, product: Product, actor: User | None) -> ProductRevision:
+    """Freeze the draft with its photos for ever; give back what is frozen already.
+
+    The next edit starts a new draft from it. Whether the product is ready is for the
+    caller to ask: the demonstration and the office may freeze what a maker may not.
+    """
+    newest = product.newest
+    if is_frozen(newest):
+        return newest
+    newest.state = RevisionState.FROZEN
+    newest.frozen_at = utcnow()
+    record(
+        actor=actor,
+        subject=("product", product.id),
+        action="freeze",
+        before="draft",
+        after="frozen",
+        data={"revision": newest.number},
+    )
+    db.session.flush()
+    return newest
+
+
+def _move(
+    product: Product, action: str, actor: User | None, reason: str = "", number: int | None = None
+) -> None:
+    before = product.listing
+    product.listing = next_listing(before, action)
+    record(
+        actor=actor,
+        subject=("product", product.id),
+        action=action,
+        before=before.value,
+        after=product.listing.value,
+        reason=reason,
+        data={} if number is None else {"revision": number},
+    )
+
+
+def list_revision(*, product: Product, revision: ProductRevision, actor: User | None) -> None:
+    """Make a frozen revision the one that visitors see.
+
+    A product that its maker withdrew stays withdrawn and shows this revision once it
+    is restored.
+
+    Raises:
+        RuleViolation: For a draft, another product's revision, or a maker who is not
+            verified in the city.
+    """
+    if revision.product_id != product.id or not is_frozen(revision):
+        raise RuleViolation(_l("Hanya versi yang sudah diajukan yang bisa ditayangkan."))
+    if not can_be_listed(product.maker):
+        raise RuleViolation(_l("Usaha ini belum diverifikasi dinas, jadi belum bisa tayang."))
+    if product.listed_at is None:
+        product.slug = product_slug(revision.name_id, product.id)
+        product.listed_at = utcnow()
+    # The column and not the relationship: both columns must change in one statement,
+    # because the database refuses a listed product without a revision.
+    product.listed_revision_id = revision.id
+    _move(product, "list", actor, number=revision.number)
+    db.session.flush()
+    db.session.expire(product, ["listed_revision"])
+
+
+def withdraw_listing(*, product: Product, actor: User | None, reason: str = "") -> None:
+    """Take a product off the showcase at once.
+
+    Raises:
+        RuleViolation: When it is not listed.
+    """
+    _move(product, "withdraw", actor, reason)
+    db.session.flush()
+
+
+def restore_listing(*, product: Product, actor: User | None) -> None:
+    """Put a withdrawn product back as it was.
+
+    Raises:
+        RuleViolation: When it was not withdrawn, or its maker is not verified any more.
+    """
+    if not can_be_listed(product.maker):
+        raise RuleViolation(_l("Usaha ini belum diverifikasi dinas, jadi belum bisa tayang."))
+    _move(product, "restore", actor)
+    db.session.flush()
+
+
+def pending_change(product: Product) -> ProductRevision | None:
+    """Return the frozen revision that waits behind the public one, or None."""
+    shown = product.listed_revision
+    frozen = [one for one in product.revisions if is_frozen(one)]
+    if shown is None or not frozen or frozen[-1].number <= shown.number:
+        return None
+    return frozen[-1]
+
+
+def submit_change(*, product: Product, actor: User | None) -> ProductRevision:
+    """Send the edits of a listed product to the office; visitors see the old revision.
+
+    Raises:
+        RuleViolation: When it was never listed, nothing was edited, or something that
+            every product needs is missing.
+    """
+    if product.listing is Listing.UNLISTED:
+        raise RuleViolation(_l("Produk ini belum tayang. Ajukan ke kurasi dulu."))
+    if is_frozen(product.newest):
+        raise RuleViolation(_l("Belum ada perubahan yang bisa dikirim."))
+    missing = blocking(product)
+    if missing:
+        raise RuleViolation(_l("Lengkapi dulu: %(what)s.", what=missing[0].label))
+    revision = freeze_revision(product=product, actor=actor)
+    record(
+        actor=actor,
+        subject=("product", product.id),
+        action="submit_change",
+        data={"revision": revision.number},
+    )
+    return revision
+
+
+def approve_change(*, product: Product, actor: User | None) -> ProductRevision:
+    """Show visitors the change that waits.
+
+    Raises:
+        RuleViolation: When none waits.
+    """
+    revision = pending_change(product)
+    if revision is None:
+        raise RuleViolation(_l("Tidak ada perubahan yang menunggu."))
+    list_revision(product=product, revision=revision, actor=actor)
+    return revision
