@@ -1,6 +1,8 @@
 # Everything that a person types. `make help` lists it.
 PYTHON ?= python3
 IN_VENV := .venv/bin/python
+OLD_PYTHON := Etalase needs Python 3.11 or newer: try make PYTHON=python3.11
+SET_UP := $(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "$(OLD_PYTHON)")' && $(PYTHON) -m scripts.setup
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test bench shots demo clean clean-all
@@ -9,20 +11,20 @@ help: ## list what can be typed here
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /\1|/' | awk -F'|' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 setup: ## make .venv, install the pinned packages, copy the front-end files
-	@$(PYTHON) -m scripts.setup
+	@$(SET_UP)
 
 run: setup ## serve the sample town on http://127.0.0.1:8000 (PORT=, ETALASE_INSTANCE=)
 	@$(IN_VENV) -m scripts.run
 
 test: ## check everything that CI checks: lint, types, imports, templates, tests
-	@$(PYTHON) -m scripts.setup --dev
+	@$(SET_UP) --dev
 	@$(IN_VENV) -m scripts.check
 
 bench: setup ## measure speed against plain references
 	@$(IN_VENV) -m benchmarks
 
 shots: ## photograph every page into shots/ (PAGES=, SIZES=, LANGS=, SCHEMES=)
-	@$(PYTHON) -m scripts.setup --dev
+	@$(SET_UP) --dev
 	@$(IN_VENV) -m scripts.shots
 
 demo: setup ## empty this copy's instance and fill it with the sample town

@@ -15,7 +15,6 @@ def set_up(*, dev: bool) -> None:
     Raises:
         SetupError: when a step cannot be done.
     """
-    python.check_version()
     lock = ROOT / "build" / "setup.lock"
     lock.parent.mkdir(exist_ok=True)
     with lock.open("w") as file:

@@ -8,21 +8,12 @@ from pathlib import Path
 from scripts.places import PYTHON, ROOT, VENV
 from scripts.setup.steps import SetupError, Step, run_quietly
 
-OLDEST_PYTHON = (3, 11)
-NO_ENVIRONMENT = "Etalase needs pip or venv for python3: apt install python3-venv, then again."
+Command = tuple[str | Path, ...]
+
+NO_ENVIRONMENT = "Etalase needs pip or npm to begin with: apt install python3-venv, then again."
+UV_FOLDER = ROOT / "build" / "uv"
 RUN_FILES = (ROOT / "requirements.txt", ROOT / "constraints.txt")
 DEV_FILES = (ROOT / "requirements-dev.txt", *RUN_FILES)
-
-
-def check_version() -> None:
-    """Refuse a Python that the packages do not run on.
-
-    Raises:
-        SetupError: naming the version that is needed and the one found.
-    """
-    if sys.version_info < OLDEST_PYTHON:
-        needed = ".".join(str(part) for part in OLDEST_PYTHON)
-        raise SetupError(f"Etalase needs Python {needed} or newer; {sys.executable} is older.")
 
 
 def belongs_here() -> bool:
@@ -30,38 +21,53 @@ def belongs_here() -> bool:
     pip = VENV / "bin" / "pip"
     if not pip.is_file() or str(VENV).encode() not in pip.read_bytes()[:512]:
         return False
-    return succeeds([PYTHON, "-m", "pip", "--version"])
+    return succeeds((PYTHON, "-m", "pip", "--version"))
 
 
 def make_environment() -> None:
-    """Make ``.venv``, unless a good one is there, in the first of three ways that this Python can.
+    """Make ``.venv``, unless a good one is there, in the first of the ways that work here.
 
     Debian keeps ``ensurepip`` in a package of its own, so plain ``venv`` may be unable to bring
-    pip: then virtualenv does it, or this Python's own pip installs itself into a bare environment.
+    pip: then virtualenv does it, or this Python's own pip installs itself into a bare environment,
+    or npm brings uv, which does it with neither.
 
     Raises:
-        SetupError: when none of the three works.
+        SetupError: when none of them works.
     """
     if belongs_here():
         return
     shutil.rmtree(VENV, ignore_errors=True)
-    python = Path(sys.executable)
-    ways: tuple[tuple[list[str | Path], ...], ...] = (
-        ([python, "-m", "venv", VENV],),
-        ([python, "-m", "virtualenv", "--quiet", VENV],),
-        (
-            [python, "-m", "venv", "--clear", "--without-pip", VENV],
-            [python, "-m", "pip", "--python", PYTHON, "install", "--quiet", "pip"],
-        ),
-    )
-    if not any(all(succeeds(command) for command in way) for way in ways):
+    if not any(all(succeeds(command) for command in way) for way in ways(Path(sys.executable))):
         shutil.rmtree(VENV, ignore_errors=True)
         raise SetupError(NO_ENVIRONMENT)
 
 
-def succeeds(command: list[str | Path]) -> bool:
+def ways(python: Path) -> tuple[tuple[Command, ...], ...]:
+    """The ways to an environment with pip in it, each a row of commands, the plainest first."""
+    uv = UV_FOLDER / "node_modules" / "@manzt" / "uv-linux-x64" / "bin" / "uv"
+    return (
+        ((python, "-m", "venv", VENV),),
+        ((python, "-m", "virtualenv", "--quiet", VENV),),
+        (
+            (python, "-m", "venv", "--clear", "--without-pip", VENV),
+            (python, "-m", "pip", "--python", PYTHON, "install", "--quiet", "pip"),
+        ),
+        (
+            ("mkdir", "-p", UV_FOLDER),
+            ("cp", *sorted((Path(__file__).parent / "uv").glob("*.json")), UV_FOLDER),
+            ("npm", "ci", "--prefix", UV_FOLDER),
+            ("chmod", "+x", uv),
+            (uv, "venv", "--seed", "--native-tls", "--python", python, VENV),
+        ),
+    )
+
+
+def succeeds(command: Command) -> bool:
     """Whether a command ends well; what it prints is of no use to anybody."""
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    try:
+        return subprocess.run(command, capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
 
 
 def install(*arguments: str | Path) -> None:
