@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import Select, select
+from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import selectinload
 from sqlalchemy.orm.interfaces import LoaderOption
 
@@ -53,12 +53,21 @@ def public_products() -> Select[Product]:
 
 
 def listed_products(
-    *, maker: Maker | None = None, limit: int | None = None, offset: int = 0
+    *,
+    maker: Maker | None = None,
+    where: ColumnElement[bool] | None = None,
+    limit: int | None = None,
+    offset: int = 0,
 ) -> Sequence[Product]:
-    """Return the public products, newest first, with all that their cards show."""
+    """Return the public products, newest first, with all that their cards show.
+
+    ``where`` narrows them further, by columns of the product or its maker.
+    """
     query = public_products().options(*_shown())
     if maker is not None:
         query = query.where(Product.maker_id == maker.id)
+    if where is not None:
+        query = query.where(where)
     query = query.order_by(Product.listed_at.desc(), Product.id.desc())
     return db.session.scalars(query.limit(limit).offset(offset)).all()
 
