@@ -20,9 +20,14 @@ Value = str | int | float | bool | list[Any] | None
 MAX_PICKED = 60
 """How many choices of one list may be taken; longer input is not typed by a person."""
 
-_NUMBER = re.compile(r"^-?(?:[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,12})(?:,[0-9]{1,6})?$")
-_POINT_NUMBER = re.compile(r"^-?[0-9]{1,12}\.[0-9]{1,6}$")
-_GROUPED = re.compile(r"^-?[0-9]{1,3}(?:\.[0-9]{3})+$")
+# Indonesian groups thousands with dots and starts decimals with a comma; English the
+# other way round. A sign that cannot group, as in 2.5, starts decimals in both.
+_GROUPING = {"id": ".", "en": ","}
+_SIMPLE = re.compile(r"^-?[0-9]{1,12}(?:[.,][0-9]{1,6})?$")
+_GROUPED = {
+    "id": re.compile(r"^-?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]{1,6})?$"),
+    "en": re.compile(r"^-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,6})?$"),
+}
 _AXIS = re.compile(r"\s*(?:[x\u00d7*]|kali|by)\s*", re.IGNORECASE)
 _MEASURE = re.compile(r"^(?P<number>[0-9.,]+)\s*(?P<unit>mm|cm|m)?$", re.IGNORECASE)
 _IN_CM = {"mm": 0.1, "cm": 1, "m": 100}
@@ -39,11 +44,8 @@ def _plain(number: float) -> int | float:
     return int(rounded) if rounded == int(rounded) else rounded
 
 
-def read_number(raw: object) -> int | float:
-    """Read "1.250", "2,5", "2.5" or a number.
-
-    A dot before exactly three digits groups thousands, as Indonesians write them;
-    any other single dot, and a comma, starts the decimals.
+def read_number(raw: object, lang: str = "id") -> int | float:
+    """Read "1.250", "2,5", "2.5" or a number, in the way of the language.
 
     Raises:
         ValueRefused: When it is not a number.
@@ -51,9 +53,10 @@ def read_number(raw: object) -> int | float:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _plain(float(raw)) if abs(raw) < 10**12 else _refuse_number()
     text = str(raw).strip()
-    if _NUMBER.match(text):
-        return _plain(float(text.replace(".", "").replace(",", ".")))
-    return _plain(float(text)) if _POINT_NUMBER.match(text) else _refuse_number()
+    way = lang if lang in _GROUPED else "id"
+    if _GROUPED[way].match(text):
+        return _plain(float(text.replace(_GROUPING[way], "").replace(",", ".")))
+    return _plain(float(text.replace(",", "."))) if _SIMPLE.match(text) else _refuse_number()
 
 
 def _refuse_number() -> float:
@@ -87,7 +90,7 @@ def _number(attribute: Attribute, raw: object, lang: str) -> Value:
         raw = _without_unit(raw, attribute)
         if not raw:
             return None
-    number = read_number(raw)
+    number = read_number(raw, lang)
     if attribute.whole and number != int(number):
         raise ValueRefused(_("Tulis angka bulat, tanpa koma."))
     return _bounded(attribute, number, lang)
@@ -133,12 +136,12 @@ def _choices(attribute: Attribute, raw: object, lang: str) -> Value:
 
 
 def _sizes(attribute: Attribute, raw: object, lang: str) -> Value:
-    sizes = {int(_bounded(attribute, _whole(item), lang)) for item in _listed(raw)}
+    sizes = {int(_bounded(attribute, _whole(item, lang), lang)) for item in _listed(raw)}
     return sorted(sizes) or None
 
 
-def _whole(raw: object) -> int:
-    number = read_number(raw)
+def _whole(raw: object, lang: str) -> int:
+    number = read_number(raw, lang)
     if number != int(number):
         raise ValueRefused(_("Tulis angka bulat, tanpa koma."))
     return int(number)
@@ -156,7 +159,7 @@ def _dimensions(attribute: Attribute, raw: object, lang: str) -> Value:
     if not low <= len(parts) <= high:
         raise ValueRefused(_("Tulis ukuran seperti 250 x 115."))
     last = _unit_of(parts[-1])
-    return [_bounded(attribute, _measure(part, last), lang) for part in parts]
+    return [_bounded(attribute, _measure(part, last, lang), lang) for part in parts]
 
 
 def _unit_of(part: object) -> str:
@@ -164,7 +167,7 @@ def _unit_of(part: object) -> str:
     return (found["unit"] or "cm").lower() if found else "cm"
 
 
-def _measure(part: object, fallback: str) -> int | float:
+def _measure(part: object, fallback: str, lang: str) -> int | float:
     """Read one side in cm; a side without a unit has the unit of the last one."""
     if not isinstance(part, str):
         return read_number(part)
@@ -172,7 +175,7 @@ def _measure(part: object, fallback: str) -> int | float:
     if not found:
         raise ValueRefused(_("Tulis ukuran seperti 250 x 115."))
     unit = (found["unit"] or fallback).lower()
-    return _plain(read_number(found["number"]) * _IN_CM[unit])
+    return _plain(read_number(found["number"], lang) * _IN_CM[unit])
 
 
 def _boolean(_attribute: Attribute, raw: object, _lang: str) -> Value:

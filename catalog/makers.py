@@ -170,7 +170,7 @@ def send_back_maker(*, maker: Maker, actor: User | None, reason: str) -> None:
                 key=f"maker:{maker.id}:send_back:{maker.version}:{person.id}",
                 to_user=person,
                 subject=_("Profil %(name)s perlu dilengkapi", name=maker.name),
-                body=reason,
+                body=reason.strip(),
             )
 
 

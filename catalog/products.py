@@ -13,7 +13,7 @@ from catalog.attributes import validate_attributes
 from catalog.categories import category
 from catalog.models import Maker, Product, ProductRevision, RevisionPhoto
 from catalog.money import MAX_RUPIAH
-from catalog.rules import is_frozen
+from catalog.rules import NAME_LENGTH, is_frozen
 from catalog.slugs import product_slug
 from catalog.states import RevisionState
 from catalog.units import Unit
@@ -119,8 +119,13 @@ def open_draft(*, product: Product) -> ProductRevision:
     return draft
 
 
-def _check_version(product: Product, version: int | None) -> None:
-    if version is not None and version != product.newest.version:
+def stamp(revision: ProductRevision) -> str:
+    """Return what a page notes of the revision it shows, to tell a stale save by."""
+    return f"{revision.number}.{revision.version}"
+
+
+def _check_stamp(product: Product, seen: str | None) -> None:
+    if seen is not None and seen != stamp(product.newest):
         raise StaleVersion(_l("Produk ini baru saja disimpan dari tempat lain."), product.newest)
 
 
@@ -145,7 +150,7 @@ def _clean_attributes(draft: ProductRevision, values: dict[str, Any]) -> dict[st
 
 
 def save_draft(
-    *, product: Product, changes: RevisionChanges, version: int | None = None
+    *, product: Product, changes: RevisionChanges, seen: str | None = None
 ) -> ProductRevision:
     """Write into the draft; a listed product gets one, and its visitors see no change.
 
@@ -154,14 +159,14 @@ def save_draft(
     Args:
         product: Whose draft.
         changes: What is said anew; attributes are replaced as a whole.
-        version: The version of the revision that the person looked at; None where
-            nobody looked.
+        seen: The stamp of the revision that the person looked at; None where nobody
+            looked.
 
     Raises:
         StaleVersion: When it was saved from elsewhere since.
         RuleViolation: For a kind, unit, amount or attribute that cannot be.
     """
-    _check_version(product, version)
+    _check_stamp(product, seen)
     _check_amounts(changes)
     draft = open_draft(product=product)
     for name in COPIED:
@@ -178,7 +183,7 @@ def save_draft(
 def copy_product(*, product: Product, actor: User | None) -> Product:
     """Make a new product that starts as what this one says and shows now."""
     draft = _copy_of(product.newest, 1)
-    draft.name_id = _("%(name)s (salinan)", name=draft.name_id)[:120]
+    draft.name_id = _("%(name)s (salinan)", name=draft.name_id)[:NAME_LENGTH]
     draft.name_en = ""
     return _keep_new(product.maker, draft, actor, "copy", is_sample=product.is_sample)
 

@@ -232,7 +232,9 @@ def listed_product(**values: object) -> Product:
     revision = RevisionFactory(state=RevisionState.FROZEN, frozen_at=utcnow(), **values)
     RevisionPhotoFactory(revision=revision, alt_id="Foto produk", alt_en="Photo of the product")
     product: Product = revision.product
-    product.listed_revision = revision
+    # The key and not the relationship, which is written after the rest: the database refuses a
+    # listed product without a revision even for a moment.
+    product.listed_revision_id = revision.id
     product.listing = Listing.LISTED
     product.listed_at = utcnow()
     return product

@@ -3,6 +3,7 @@ from typing import Any
 
 import pytest
 
+from catalog.attribute_values import read_number
 from catalog.attributes import (
     attribute_rows,
     chosen,
@@ -104,6 +105,22 @@ def test_number_is_read_as_people_write_it(typed: str, grams: float) -> None:
     clean, errors = snack(net_weight_g=typed)
     assert errors == {}
     assert clean["net_weight_g"] == grams
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "read"),
+    [
+        ("1.250", "id", 1250),
+        ("1.250,5", "id", 1250.5),
+        ("2.5", "id", 2.5),
+        ("1,250", "en", 1250),
+        ("1,250.5", "en", 1250.5),
+        ("2,5", "en", 2.5),
+        ("1.25", "en", 1.25),
+    ],
+)
+def test_number_is_read_in_the_way_of_the_language(typed: str, lang: str, read: float) -> None:
+    assert read_number(typed, lang) == read
 
 
 @pytest.mark.parametrize("typed", ["banyak", "1e5", "nan", "inf", "١٥٠", "1.25.0", "--1", "0x10"])

@@ -43,6 +43,7 @@ from catalog.operations import (
     verify_maker,
     withdraw_listing,
 )
+from catalog.products import stamp
 from catalog.queries import listed_product as public_product
 from catalog.queries import listed_products
 from catalog.readiness import blocking, is_ready, readiness
@@ -255,10 +256,10 @@ def test_save_draft_drops_attributes_that_a_new_kind_does_not_have() -> None:
 
 def test_save_draft_refuses_a_stale_save() -> None:
     product = basket()
-    seen = product.newest.version
-    save_draft(product=product, changes={"name_id": "Pertama"}, version=seen)
+    seen = stamp(product.newest)
+    save_draft(product=product, changes={"name_id": "Pertama"}, seen=seen)
     with pytest.raises(StaleVersion) as stale:
-        save_draft(product=product, changes={"name_id": "Kedua"}, version=seen)
+        save_draft(product=product, changes={"name_id": "Kedua"}, seen=seen)
     assert stale.value.current is product.newest
     assert product.newest.name_id == "Pertama"
 
