@@ -1,0 +1,160 @@
+"""Rounds: which are open, whose they are, and what remains in them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import abort
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from accounts.models import User
+from accounts.permissions import is_office
+from curation.entry_models import Assignment, Entry, Scoresheet
+from curation.models import Criterion, Round, RubricVersion
+from curation.rules import STANDING, curates_for, may_chair
+from curation.states import AssignmentState, EntryState, ScoresheetState
+from database import db
+
+
+@dataclass(frozen=True, slots=True)
+class Workload:
+    """A curator's share of a round: entries that they were given, and those finished."""
+
+    round: Round
+    given: int
+    finished: int
+
+    @property
+    def remaining(self) -> int:
+        """Entries that still wait for this curator."""
+        return self.given - self.finished
+
+
+def open_rounds(now: datetime) -> list[Round]:
+    """Rounds that take entries now, the one that closes first on top."""
+    query = (
+        select(Round)
+        .where(Round.opens_at <= now, Round.closes_at > now)
+        .options(joinedload(Round.partner))
+        .order_by(Round.closes_at, Round.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def workloads_of_curator(user: User) -> list[Workload]:
+    """Every round of the curator's partners with their share, the newest on top."""
+    finished = Scoresheet.state == ScoresheetState.FINAL
+    query = (
+        select(Round, func.count(Assignment.id), func.count(Scoresheet.id))
+        .outerjoin(Entry, (Entry.round_id == Round.id) & Entry.state.in_(STANDING))
+        .outerjoin(
+            Assignment,
+            (Assignment.entry_id == Entry.id)
+            & (Assignment.curator_id == user.id)
+            & (Assignment.state == AssignmentState.ASSIGNED),
+        )
+        .outerjoin(
+            Scoresheet,
+            (Scoresheet.entry_id == Assignment.entry_id)
+            & (Scoresheet.curator_id == user.id)
+            & (Scoresheet.revision_id == Entry.revision_id)
+            & finished,
+        )
+        .where(Round.partner_id.in_(user.partner_ids()))
+        .group_by(Round.id)
+        .options(selectinload(Round.partner))
+        .order_by(Round.scoring_ends_at.desc(), Round.id.desc())
+    )
+    return [Workload(*row) for row in db.session.execute(query)]
+
+
+def chaired_rounds(user: User) -> list[Round]:
+    """Rounds that the person may chair, the newest on top."""
+    query = select(Round).options(joinedload(Round.partner)).order_by(Round.closes_at.desc())
+    if not is_office(user):
+        query = query.where(Round.chair_id == user.id, Round.partner_id.in_(user.partner_ids()))
+    return list(db.session.scalars(query))
+
+
+@dataclass(frozen=True, slots=True)
+class RoundCount:
+    """A round with how many entries wait for the office and how many there are."""
+
+    round: Round
+    waiting: int
+    entries: int
+
+
+def rounds_for_office() -> list[RoundCount]:
+    """Every round with its entries counted, the newest on top."""
+    waiting = func.count(Entry.id).filter(Entry.state == EntryState.SUBMITTED)
+    query = (
+        select(Round, waiting, func.count(Entry.id))
+        .outerjoin(Entry, Entry.round_id == Round.id)
+        .group_by(Round.id)
+        .options(selectinload(Round.partner))
+        .order_by(Round.closes_at.desc(), Round.id.desc())
+    )
+    return [RoundCount(*row) for row in db.session.execute(query)]
+
+
+def _round_with_rubric(round_id: int) -> Round | None:
+    """A round with its partner, and its rubric down to the level sentences."""
+    rubric = joinedload(Round.rubric)
+    query = (
+        select(Round)
+        .where(Round.id == round_id)
+        .options(
+            joinedload(Round.partner),
+            rubric.selectinload(RubricVersion.criteria).selectinload(Criterion.levels),
+        )
+    )
+    return db.session.scalar(query)
+
+
+def round_for_curator_or_404(round_id: int, user: User) -> Round:
+    """A round of one of the curator's partners.
+
+    Raises:
+        NotFound: for everybody else.
+    """
+    round_ = _round_with_rubric(round_id)
+    if round_ is None or not curates_for(user, round_):
+        abort(404)
+    return round_
+
+
+def round_for_chair_or_404(round_id: int, user: User) -> Round:
+    """A round that the person chairs.
+
+    Raises:
+        NotFound: for everybody else.
+    """
+    round_ = _round_with_rubric(round_id)
+    if round_ is None or not may_chair(user, round_):
+        abort(404)
+    return round_
+
+
+def round_for_office_or_404(round_id: int, user: User) -> Round:
+    """Any round, for the office.
+
+    Raises:
+        NotFound: for everybody else.
+    """
+    round_ = _round_with_rubric(round_id)
+    if round_ is None or not is_office(user):
+        abort(404)
+    return round_
+
+
+def newest_rubric(partner_id: int) -> RubricVersion | None:
+    """The partner's rubric with the highest number, criteria and levels included."""
+    query = (
+        select(RubricVersion)
+        .where(RubricVersion.partner_id == partner_id)
+        .options(selectinload(RubricVersion.criteria).selectinload(Criterion.levels))
+        .order_by(RubricVersion.number.desc())
+        .limit(1)
+    )
+    return db.session.scalar(query)

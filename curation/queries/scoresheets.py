@@ -1,0 +1,129 @@
+"""Scoresheets: a curator's own, and what counts in a round."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
+from accounts.models import User
+from catalog.models import Product
+from curation.entry_models import Assignment, Conflict, Entry, Score, Scoresheet
+from curation.rules import SCORABLE
+from curation.states import AssignmentState, EntryState, ScoresheetState
+from database import db
+
+
+@dataclass(frozen=True, slots=True)
+class CountedMark:
+    """One answer on a sheet that counts, without its row in between."""
+
+    sheet_id: int
+    criterion_id: int
+    value: int | None
+    not_applicable: bool
+
+
+def sheet_of(entry: Entry, curator: User) -> Scoresheet | None:
+    """The curator's sheet for the entry's present revision, with its scores."""
+    query = (
+        select(Scoresheet)
+        .where(
+            Scoresheet.entry_id == entry.id,
+            Scoresheet.revision_id == entry.revision_id,
+            Scoresheet.curator_id == curator.id,
+        )
+        .options(selectinload(Scoresheet.scores))
+    )
+    return db.session.scalar(query)
+
+
+def counted_sheets(round_id: int) -> list[Scoresheet]:
+    """The round's final sheets for the revisions that are entered now, with their curators."""
+    query = (
+        select(Scoresheet)
+        .join(Entry)
+        .where(
+            Entry.round_id == round_id,
+            Scoresheet.revision_id == Entry.revision_id,
+            Scoresheet.state == ScoresheetState.FINAL,
+        )
+        .options(joinedload(Scoresheet.curator))
+        .order_by(Scoresheet.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def counted_marks(round_id: int) -> list[CountedMark]:
+    """Every answer on the sheets of ``counted_sheets``; rows are plain, for there are many."""
+    query = (
+        select(Score.scoresheet_id, Score.criterion_id, Score.value, Score.not_applicable)
+        .join(Scoresheet, Scoresheet.id == Score.scoresheet_id)
+        .join(Entry, Entry.id == Scoresheet.entry_id)
+        .where(
+            Entry.round_id == round_id,
+            Scoresheet.revision_id == Entry.revision_id,
+            Scoresheet.state == ScoresheetState.FINAL,
+        )
+    )
+    return [CountedMark(*row) for row in db.session.execute(query)]
+
+
+def counted_sheets_of_entry(entry: Entry) -> list[Scoresheet]:
+    """The entry's final sheets with scores and curators, oldest first."""
+    query = (
+        select(Scoresheet)
+        .where(
+            Scoresheet.entry_id == entry.id,
+            Scoresheet.revision_id == entry.revision_id,
+            Scoresheet.state == ScoresheetState.FINAL,
+        )
+        .options(joinedload(Scoresheet.curator), selectinload(Scoresheet.scores))
+        .order_by(Scoresheet.id)
+    )
+    return list(db.session.scalars(query))
+
+
+def assignments_of_round(round_id: int) -> list[Assignment]:
+    """Every assignment of the round's entries, those that were taken back included."""
+    query = select(Assignment).join(Entry).where(Entry.round_id == round_id).order_by(Assignment.id)
+    return list(db.session.scalars(query))
+
+
+def open_assignments(curator: User, entry_ids: Collection[int]) -> list[Assignment]:
+    """The curator's live assignments among some entries."""
+    query = select(Assignment).where(
+        Assignment.curator_id == curator.id,
+        Assignment.entry_id.in_(entry_ids),
+        Assignment.state == AssignmentState.ASSIGNED,
+    )
+    return list(db.session.scalars(query))
+
+
+def conflicts_of(curator_ids: Collection[int]) -> list[Conflict]:
+    """Every interest that these curators have declared."""
+    query = select(Conflict).where(Conflict.curator_id.in_(curator_ids))
+    return list(db.session.scalars(query))
+
+
+def open_sheets_about_maker(curator: User, maker_id: int) -> tuple[list[int], list[Scoresheet]]:
+    """The maker's entries that are not decided yet, and the curator's sheets for them.
+
+    Returns:
+        Keys of the entries, and the sheets.
+    """
+    undecided = (
+        select(Entry.id)
+        .join(Entry.product)
+        .where(
+            Product.maker_id == maker_id,
+            Entry.state.in_(SCORABLE | {EntryState.SUBMITTED, EntryState.NEEDS_FIX}),
+        )
+    )
+    entry_ids = list(db.session.scalars(undecided))
+    sheets = select(Scoresheet).where(
+        Scoresheet.curator_id == curator.id,
+        Scoresheet.entry_id.in_(entry_ids),
+        Scoresheet.state != ScoresheetState.EXCLUDED,
+    )
+    return entry_ids, list(db.session.scalars(sheets))
