@@ -13,6 +13,7 @@ from database import db
 PAGES = frozenset({400, 404, 409, 413, 422, 429, 500, 503})
 DRAIN_LIMIT = 256 * 1024 * 1024  # What is read and thrown away so that a browser sees our page.
 DRAIN_CHUNK = 1024 * 1024
+JSON = "application/json"
 
 _log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ def error_page(code: int, message: str | LazyString | None = None) -> Response:
     """The error page of a status code, with an own message where there is one."""
     db.session.rollback()
     template = f"errors/{code if code in PAGES else 400}.html"
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) != "text/html":
+    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == JSON:
         response = make_response({"error": str(message or ""), "status": code}, code)
     else:
         response = make_response(render_template(template, message=message, code=code), code)

@@ -2,8 +2,9 @@
 
 import unicodedata
 from types import TracebackType
-from typing import Any
+from typing import Any, Final
 
+from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field
 
@@ -29,11 +30,43 @@ def clean_text(value: str | None) -> str | None:
     return "".join(kept).strip()
 
 
+# What WTForms says by itself, in our words.
+BUILT_IN: Final = {
+    "Not a valid choice.": _l("Pilih salah satu yang ada."),
+    "Not a valid choice": _l("Pilih salah satu yang ada."),
+    "Invalid Choice: could not coerce.": _l("Pilih salah satu yang ada."),
+    "Not a valid integer value.": _l("Isi dengan angka bulat."),
+    "Not a valid decimal value.": _l("Isi dengan angka."),
+    "Not a valid float value.": _l("Isi dengan angka."),
+    "Not a valid date value.": _l("Tanggal ini belum benar."),
+    "Not a valid datetime value.": _l("Tanggal dan jam ini belum benar."),
+    "This field is required.": _l("Bagian ini perlu diisi."),
+}
+
+
+class OwnWords:
+    """Translations for WTForms: our sentences for its messages."""
+
+    def gettext(self, message: str) -> str:
+        """The sentence for a message; a choice's own value is not repeated."""
+        if "is not a valid choice" in message or "are not valid choices" in message:
+            return str(BUILT_IN["Not a valid choice."])
+        return str(BUILT_IN.get(message, message))
+
+    def ngettext(self, one: str, many: str, number: int) -> str:
+        """The sentence for a message with a number."""
+        return self.gettext(one if number == 1 else many)
+
+
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF has no types.
     """What every form of ours inherits: CSRF, cleaned text, a list of whole-form errors."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]  # as above.
         """Clean every text field; passwords keep what was typed."""
+
+        def get_translations(self, _form: Any) -> OwnWords:  # noqa: ANN401 - WTForms' own form.
+            """Our words instead of WTForms' English."""
+            return OwnWords()
 
         def bind_field(self, form: Any, unbound: Any, options: dict[str, Any]) -> Field:  # noqa: ANN401
             """Attach the text filter to fields that take text."""

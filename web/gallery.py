@@ -43,7 +43,7 @@ class SamplePhoto:
 
     def sources(self, format_name: str) -> str:
         """A srcset in JPEG, none in the other formats."""
-        return f"{self.fallback_url} {self.width}w" if format_name == "jpeg" else ""
+        return f"{self.fallback_url} {self.width}w" if format_name == "jpg" else ""
 
 
 class SampleForm(Form):

@@ -1,0 +1,55 @@
+"""Two revisions of a product side by side."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
+from catalog.attributes import attribute_rows
+from catalog.models import ProductRevision
+from web.formats import rupiah
+from web.languages import language
+
+TEXTS: Final[tuple[tuple[str, LazyString], ...]] = (
+    ("name_id", _l("Nama (Indonesia)")),
+    ("name_en", _l("Nama (Inggris)")),
+    ("description_id", _l("Keterangan (Indonesia)")),
+    ("description_en", _l("Keterangan (Inggris)")),
+    ("story_id", _l("Cerita (Indonesia)")),
+    ("story_en", _l("Cerita (Inggris)")),
+    ("unit", _l("Satuan")),
+    ("minimum_order", _l("Pesanan paling sedikit")),
+    ("lead_time_days", _l("Waktu pembuatan (hari)")),
+    ("capacity_per_month", _l("Kapasitas sebulan")),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One line that changed, as shown."""
+
+    label: str
+    before: str
+    after: str
+
+
+def _lines(revision: ProductRevision) -> dict[str, str]:
+    lines = {str(label): str(getattr(revision, name) or "") for name, label in TEXTS}
+    lines[str(_l("Harga eceran"))] = rupiah(revision.price_rupiah)
+    lines[str(_l("Harga grosir"))] = rupiah(revision.wholesale_rupiah)
+    for row in attribute_rows(revision.category, revision.attributes, language()):
+        lines[row.label] = row.value
+    return lines
+
+
+def differences(before: ProductRevision | None, after: ProductRevision | None) -> list[Difference]:
+    """The lines in which two revisions differ, in the order of the product page."""
+    old = _lines(before) if before else {}
+    new = _lines(after) if after else {}
+    labels = [*new, *(label for label in old if label not in new)]
+    return [
+        Difference(label, old.get(label, ""), new.get(label, ""))
+        for label in labels
+        if old.get(label, "") != new.get(label, "")
+    ]

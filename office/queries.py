@@ -1,0 +1,151 @@
+"""What the office's pages ask of the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import selectinload
+
+from accounts.models import Membership, OutgoingMessage, User
+from catalog.models import Maker, Product, ProductRevision, RevisionPhoto
+from catalog.states import Listing, MakerState, RevisionState
+from curation.entry_models import Entry
+from curation.models import Partner, Round
+from curation.states import EntryState
+from database import db
+from showcase.models import Inquiry, StaleDocument
+
+PAGE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits for the office, and how much there is."""
+
+    makers_to_verify: int
+    changes_to_approve: int
+    entries_to_check: int
+    set_aside: int
+    unsent: int
+    makers: int
+    listed: int
+    inquiries: int
+
+
+def _count(statement) -> int:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    return db.session.scalar(statement) or 0
+
+
+def waiting() -> Waiting:
+    """Count what waits for the office."""
+    return Waiting(
+        makers_to_verify=_count(
+            select(func.count(Maker.id)).where(Maker.state == MakerState.SUBMITTED)
+        ),
+        changes_to_approve=len(products_with_changes()),
+        entries_to_check=_count(
+            select(func.count(Entry.id)).where(Entry.state == EntryState.SUBMITTED)
+        ),
+        set_aside=_count(
+            select(func.count(StaleDocument.product_id)).where(
+                StaleDocument.set_aside_at.is_not(None)
+            )
+        ),
+        unsent=_count(
+            select(func.count(OutgoingMessage.id)).where(OutgoingMessage.sent_at.is_(None))
+        ),
+        makers=_count(select(func.count(Maker.id)).where(Maker.state == MakerState.VERIFIED)),
+        listed=_count(select(func.count(Product.id)).where(Product.listing == Listing.LISTED)),
+        inquiries=_count(select(func.count(Inquiry.id))),
+    )
+
+
+def makers(state: MakerState | None, page: int) -> Sequence[Maker]:
+    """Return a page of makers, in one state or in all, those changed last first."""
+    query = select(Maker).options(selectinload(Maker.kelurahan))
+    if state is not None:
+        query = query.where(Maker.state == state)
+    query = query.order_by(Maker.updated_at.desc(), Maker.id.desc())
+    return db.session.scalars(query.limit(PAGE).offset((page - 1) * PAGE)).all()
+
+
+def makers_by_state() -> dict[MakerState, int]:
+    """Return how many makers each state has."""
+    rows = db.session.execute(select(Maker.state, func.count()).group_by(Maker.state))
+    return {state: number for state, number in rows}  # noqa: C416 - rows, not pairs.
+
+
+def maker_with_products(maker_id: int) -> Maker | None:
+    """Return a maker with kelurahan, papers, products and their revisions, or None."""
+    return db.session.get(
+        Maker,
+        maker_id,
+        options=[
+            selectinload(Maker.kelurahan),
+            selectinload(Maker.papers),
+            selectinload(Maker.products).selectinload(Product.revisions),
+        ],
+    )
+
+
+def products_with_changes() -> Sequence[Product]:
+    """Return listed products with a frozen revision newer than the public one."""
+    shown = select(ProductRevision.number).where(ProductRevision.id == Product.listed_revision_id)
+    newer = (
+        select(ProductRevision.id)
+        .where(
+            ProductRevision.product_id == Product.id,
+            ProductRevision.state == RevisionState.FROZEN,
+            ProductRevision.number > shown.scalar_subquery(),
+            ProductRevision.id.not_in(select(Entry.revision_id)),
+        )
+        .exists()
+    )
+    query = (
+        select(Product)
+        .where(Product.listing != Listing.UNLISTED, newer)
+        .options(
+            selectinload(Product.maker),
+            selectinload(Product.revisions)
+            .selectinload(ProductRevision.photos)
+            .selectinload(RevisionPhoto.photo),
+            selectinload(Product.listed_revision),
+        )
+        .order_by(Product.updated_at, Product.id)
+    )
+    return db.session.scalars(query).all()
+
+
+def product_with_change(product_id: int) -> Product | None:
+    """Return the product if one of its changes waits for the office, or None."""
+    return next((one for one in products_with_changes() if one.id == product_id), None)
+
+
+def rounds() -> Sequence[tuple[Round, dict[EntryState, int]]]:
+    """Return all rounds, newest first, each with the number of its entries in every state."""
+    numbers: dict[int, dict[EntryState, int]] = {}
+    rows = db.session.execute(
+        select(Entry.round_id, Entry.state, func.count()).group_by(Entry.round_id, Entry.state)
+    )
+    for round_id, state, number in rows:
+        numbers.setdefault(round_id, {})[state] = number
+    query = select(Round).options(selectinload(Round.partner), selectinload(Round.chair))
+    found = db.session.scalars(query.order_by(Round.opens_at.desc(), Round.id.desc()))
+    return [(one, numbers.get(one.id, {})) for one in found]
+
+
+def partners() -> Sequence[Partner]:
+    """Return all partners by name."""
+    return db.session.scalars(select(Partner).order_by(Partner.name)).all()
+
+
+def memberships_of_partner(partner_id: int) -> Sequence[Membership]:
+    """Return the curator roles of a partner with their people."""
+    query = (
+        select(Membership)
+        .where(Membership.partner_id == partner_id)
+        .options(selectinload(Membership.user))
+        .join(User)
+        .order_by(User.name)
+    )
+    return db.session.scalars(query).all()

@@ -1,0 +1,89 @@
+"""Changes of listed products that wait for the office."""
+
+from flask import Response, abort, flash, render_template
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from accounts.permissions import is_office
+from catalog.listings import approve_change, pending_change, withdraw_listing
+from catalog.models import Product
+from catalog.queries import listed_products
+from database import db
+from office.comparison import differences
+from office.forms import ConfirmForm, ReasonForm
+from office.queries import PAGE, product_with_change, products_with_changes
+from office.views.blueprint import blueprint
+from web.forms import form_errors
+from web.guards import requires
+from web.paging import page_number
+from web.responses import invalid, see_other
+
+
+def changed_product_or_404(product_id: int) -> Product:
+    """A product whose change waits for the office."""
+    found = product_with_change(product_id)
+    if found is None:
+        abort(404)
+    return found
+
+
+@blueprint.get("/produk")
+@requires(is_office)
+def products() -> str:
+    """Waiting changes first, then what is listed."""
+    page = page_number()
+    listed = listed_products(limit=PAGE, offset=(page - 1) * PAGE)
+    return render_template(
+        "office/products.html",
+        waiting=products_with_changes(),
+        listed=listed,
+        page=page,
+        has_more=len(listed) == PAGE,
+    )
+
+
+@blueprint.get("/produk/<int:product_id>/perubahan")
+@requires(is_office)
+def product_change(product_id: int) -> str:
+    """The public revision beside the one that waits."""
+    found = changed_product_or_404(product_id)
+    waiting = pending_change(found)
+    return render_template(
+        "office/product_change.html",
+        product=found,
+        before=found.listed_revision,
+        after=waiting,
+        differences=differences(found.listed_revision, waiting),
+    )
+
+
+@blueprint.post("/produk/<int:product_id>/perubahan")
+@requires(is_office)
+def product_change_approve(product_id: int) -> Response:
+    """Show the waiting change to visitors."""
+    found, form = changed_product_or_404(product_id), ConfirmForm()
+    with form_errors(form):
+        approve_change(product=found, actor=current_user)
+        db.session.commit()
+        flash(_("Perubahan sudah tayang."), "success")
+        return see_other("office.products")
+    flash(str(form.form_errors[0]), "danger")
+    return see_other("office.products")
+
+
+@blueprint.route("/produk/<int:product_id>/turunkan", methods=["GET", "POST"])
+@requires(is_office)
+def product_withdraw(product_id: int) -> Response | str:
+    """Take a product off the showcase, with the reason."""
+    found, form = db.session.get(Product, product_id), ReasonForm()
+    if found is None:
+        abort(404)
+    if form.is_submitted() and form.validate():
+        with form_errors(form):
+            withdraw_listing(product=found, actor=current_user, reason=form.reason.data)
+            db.session.commit()
+            flash(_("Produk tidak tayang lagi."), "success")
+            return see_other("office.products")
+    if form.is_submitted():
+        return invalid("office/product_withdraw.html", product=found, form=form)
+    return render_template("office/product_withdraw.html", product=found, form=form)

@@ -1,0 +1,67 @@
+"""The outbox, the log, inquiries, and how search fares."""
+
+from flask import Response, flash, render_template
+from flask_babel import gettext as _
+
+from accounts.permissions import is_office
+from accounts.queries import newest_log, newest_messages
+from database import db
+from office.views.blueprint import blueprint
+from showcase.queries import newest_inquiries
+from showcase.search.claims import pending_count, set_aside_rows
+from showcase.search.client import SearchDown, patient_server
+from showcase.search.staleness import mark_stale
+from web.guards import requires
+from web.responses import see_other
+
+
+@blueprint.get("/pesan")
+@requires(is_office)
+def outbox() -> str:
+    """Messages to people, newest first; where there is no mail server, read them here."""
+    return render_template("office/outbox.html", messages=newest_messages())
+
+
+@blueprint.get("/catatan")
+@requires(is_office)
+def log() -> str:
+    """Every transition, newest first."""
+    return render_template("office/log.html", log=newest_log())
+
+
+@blueprint.get("/pertanyaan")
+@requires(is_office)
+def inquiries() -> str:
+    """What buyers asked."""
+    return render_template("office/inquiries.html", inquiries=newest_inquiries())
+
+
+def _search_version() -> str:
+    """The version of the search server, empty when it does not answer."""
+    try:
+        return patient_server().version()
+    except SearchDown:
+        return ""
+
+
+@blueprint.get("/pencarian")
+@requires(is_office)
+def search_health() -> str:
+    """Whether search answers, what is pending, and what was set aside and why."""
+    return render_template(
+        "office/search_health.html",
+        version=_search_version(),
+        pending=pending_count(),
+        rows=set_aside_rows(),
+    )
+
+
+@blueprint.post("/pencarian/ulangi")
+@requires(is_office)
+def search_retry() -> Response:
+    """Try the documents again that were set aside."""
+    rows = set_aside_rows()
+    mark_stale([row.product_id for row in rows])
+    db.session.commit()
+    flash(_("%(count)s produk dicoba lagi.", count=len(rows)), "success")
+    return see_other("office.search_health")

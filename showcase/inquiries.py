@@ -1,0 +1,88 @@
+"""Inquiries: logged for the maker and the office, then handed on to WhatsApp."""
+
+from urllib.parse import quote
+
+from flask_babel import gettext as _
+
+from accounts.messages import send
+from accounts.queries import members_of_maker
+from catalog.models import Product
+from database import db
+from showcase.models import Inquiry
+from web.errors import RuleViolation
+from web.languages import language, localised
+
+WHATSAPP = "https://wa.me/"
+
+
+def start_inquiry(
+    *, product: Product, buyer_name: str, buyer_kind: str, quantity: int | None, question: str
+) -> Inquiry:
+    """Log what a buyer asks about a listed product and tell the maker.
+
+    Raises:
+        RuleViolation: when the product is not public any more.
+    """
+    revision = product.listed_revision
+    if revision is None:
+        raise RuleViolation(_("Produk ini sudah tidak tayang."))
+    inquiry = Inquiry(
+        product_id=product.id,
+        maker_id=product.maker_id,
+        buyer_name=buyer_name,
+        buyer_kind=buyer_kind,
+        quantity=quantity,
+        question=question,
+        language=language(),
+    )
+    db.session.add(inquiry)
+    db.session.flush()
+    inquiry.product = product
+    for user in members_of_maker(product.maker_id):
+        send(
+            key=f"inquiry:{inquiry.id}:{user.id}",
+            to_user=user,
+            subject=_("Ada yang bertanya tentang %(name)s", name=revision.name_id),
+            body=inquiry_text(inquiry),
+        )
+    return inquiry
+
+
+def inquiry_text(inquiry: Inquiry) -> str:
+    """The WhatsApp message of an inquiry, in the reader's language."""
+    revision = inquiry.product.listed_revision
+    name = localised(revision, "name") if revision else ""
+    lines = [
+        _(
+            "Halo %(maker)s, saya %(buyer)s.",
+            maker=inquiry.product.maker.name,
+            buyer=inquiry.buyer_name,
+        ),
+        _(
+            "Saya bertanya tentang %(name)s (%(code)s).",
+            name=name,
+            code=inquiry.product.code or inquiry.product.slug,
+        ),
+    ]
+    if inquiry.quantity:
+        lines.append(_("Jumlah: %(quantity)s.", quantity=inquiry.quantity))
+    if inquiry.buyer_kind == "wholesale":
+        lines.append(_("Saya ingin membeli untuk dijual lagi; mohon harga grosirnya."))
+    if inquiry.question:
+        lines.append(inquiry.question)
+    return "\n".join(lines)
+
+
+def whatsapp_link(inquiry: Inquiry, city_number: str) -> str | None:
+    """Where the conversation goes on: the maker's WhatsApp if they agreed, else the city's.
+
+    Args:
+        inquiry: what was asked.
+        city_number: digits of the office, or empty.
+
+    Returns:
+        A wa.me address with the text filled in, or None when nobody shows a number.
+    """
+    maker = inquiry.product.maker
+    number = maker.whatsapp if maker.shows_whatsapp and maker.whatsapp else city_number
+    return f"{WHATSAPP}{number}?text={quote(inquiry_text(inquiry))}" if number else None

@@ -1,0 +1,152 @@
+"""What the public pages ask of the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import selectinload
+
+from catalog.models import Maker, Paper, Place, Product, ProductRevision
+from catalog.queries import listed_products, public_products
+from catalog.states import Listing, MakerState, PaperState
+from curation.entry_models import Decision, Entry
+from curation.models import Round, RubricVersion
+from curation.states import EntryState, Outcome
+from database import db, utcnow
+from showcase.models import Inquiry
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the showcase holds: listed products, by category, and their makers."""
+
+    products: int
+    makers: int
+    by_category: dict[str, int]
+
+
+def counts() -> Counts:
+    """Count public products and their makers, in two queries."""
+    shown = public_products().subquery()
+    makers = select(func.count(func.distinct(shown.c.maker_id)))
+    rows = db.session.execute(
+        select(ProductRevision.category, func.count())
+        .join(Product, Product.listed_revision_id == ProductRevision.id)
+        .join(Maker, Maker.id == Product.maker_id)
+        .where(Product.listing == Listing.LISTED, Maker.state == MakerState.VERIFIED)
+        .group_by(ProductRevision.category)
+    )
+    by_category = {category: number for category, number in rows}  # noqa: C416 - rows, not pairs.
+    return Counts(sum(by_category.values()), db.session.scalar(makers) or 0, by_category)
+
+
+def public_makers() -> Sequence[tuple[Maker, int]]:
+    """Return the verified makers with the number of their public products, by name."""
+    listed = (
+        select(Product.maker_id, func.count().label("number"))
+        .where(Product.listing == Listing.LISTED)
+        .group_by(Product.maker_id)
+        .subquery()
+    )
+    query = (
+        select(Maker, listed.c.number)
+        .join(listed, listed.c.maker_id == Maker.id)
+        .where(Maker.state == MakerState.VERIFIED)
+        .options(selectinload(Maker.kelurahan), selectinload(Maker.place))
+        .order_by(Maker.name)
+    )
+    return [(maker, number) for maker, number in db.session.execute(query)]
+
+
+def public_maker(slug: str) -> Maker | None:
+    """Return a verified maker with place and papers, or None."""
+    return db.session.scalar(
+        select(Maker)
+        .where(Maker.slug == slug, Maker.state == MakerState.VERIFIED)
+        .options(
+            selectinload(Maker.kelurahan), selectinload(Maker.place), selectinload(Maker.papers)
+        )
+    )
+
+
+def confirmed_papers(maker: Maker, product: Product | None = None) -> Sequence[Paper]:
+    """Return the confirmed papers that have not run out: the maker's, and the product's own."""
+    of: ColumnElement[bool] = Paper.product_id.is_(None)
+    if product is not None:
+        of = of | (Paper.product_id == product.id)
+    query = select(Paper).where(Paper.maker_id == maker.id, of).order_by(Paper.id)
+    today = utcnow().date()
+    papers = db.session.scalars(query.where(Paper.state == PaperState.CONFIRMED))
+    return [paper for paper in papers if paper.is_valid_on(today)]
+
+
+def place_with_makers(slug: str) -> Place | None:
+    """Return a place with the makers that work there, or None."""
+    return db.session.scalar(
+        select(Place)
+        .where(Place.slug == slug)
+        .options(
+            selectinload(Place.kelurahan),
+            selectinload(Place.makers).selectinload(Maker.kelurahan),
+        )
+    )
+
+
+def products_near(place: Place, limit: int = 8) -> Sequence[Product]:
+    """Return public products of makers at the place or in its kelurahan, newest first."""
+    here = (Maker.place_id == place.id) | (Maker.kelurahan_id == place.kelurahan_id)
+    return listed_products(where=here, limit=limit)
+
+
+def accepted_by(product: Product) -> Sequence[Round]:
+    """Return the rounds whose newest released decision accepted the product."""
+    query = (
+        select(Round)
+        .join(Entry, Entry.round_id == Round.id)
+        .join(Decision, Decision.entry_id == Entry.id)
+        .where(
+            Entry.product_id == product.id,
+            Decision.released_at.is_not(None),
+            Decision.outcome.in_([Outcome.ACCEPT, Outcome.CONDITIONAL]),
+            Entry.state.in_([EntryState.ACCEPTED, EntryState.CONDITIONAL]),
+        )
+        .options(selectinload(Round.partner))
+        .distinct()
+    )
+    return db.session.scalars(query).all()
+
+
+def public_rounds() -> Sequence[Round]:
+    """Return the rounds that have opened, newest first, with their partners."""
+    query = select(Round).where(Round.opens_at <= utcnow()).options(selectinload(Round.partner))
+    return db.session.scalars(query.order_by(Round.opens_at.desc(), Round.id.desc())).all()
+
+
+def newest_round_rubric() -> RubricVersion | None:
+    """Return the rubric of the newest round with its criteria, or None before the first round."""
+    rounds = public_rounds()
+    if not rounds:
+        return None
+    query = select(RubricVersion).where(RubricVersion.id == rounds[0].rubric_id)
+    return db.session.scalar(query.options(selectinload(RubricVersion.criteria)))
+
+
+def released_counts() -> dict[int, int]:
+    """Return how many entries of each round were accepted, of released decisions only."""
+    query = (
+        select(Entry.round_id, func.count())
+        .where(Entry.state.in_([EntryState.ACCEPTED, EntryState.CONDITIONAL]))
+        .group_by(Entry.round_id)
+    )
+    return {key: number for key, number in db.session.execute(query)}  # noqa: C416 - as above.
+
+
+def newest_inquiries(limit: int = 100) -> Sequence[Inquiry]:
+    """Return the inquiries, newest first, with their products and makers."""
+    query = (
+        select(Inquiry)
+        .options(selectinload(Inquiry.product).selectinload(Product.listed_revision))
+        .options(selectinload(Inquiry.product).selectinload(Product.maker))
+        .order_by(Inquiry.id.desc())
+    )
+    return db.session.scalars(query.limit(limit)).all()

@@ -1,0 +1,94 @@
+"""A product's page and the inquiry about it."""
+
+from flask import Response, abort, make_response, redirect, render_template, request
+
+from catalog.attributes import attribute_rows
+from catalog.categories import category, subcategory
+from catalog.models import Product
+from catalog.queries import listed_product, listed_products
+from catalog.units import unit_label
+from database import db
+from showcase.cards import alt_text, product_card
+from showcase.forms import InquiryForm
+from showcase.inquiries import start_inquiry, whatsapp_link
+from showcase.models import Inquiry
+from showcase.queries import accepted_by, confirmed_papers
+from showcase.structured import product_data
+from showcase.views.blueprint import blueprint
+from web.context import settings
+from web.forms import form_errors
+from web.guards import public
+from web.languages import language
+from web.limits import form_limit
+from web.responses import invalid, see_other
+
+SIBLINGS = 4
+
+
+def public_product_or_404(slug: str) -> Product:
+    """A product that visitors may see."""
+    found = listed_product(slug)
+    if found is None or found.listed_revision is None:
+        abort(404)
+    return found
+
+
+@blueprint.get("/produk/<slug>")
+@public
+def product(slug: str) -> str:
+    """One product with its photos, facts, maker and siblings."""
+    found = public_product_or_404(slug)
+    revision = found.listed_revision
+    assert revision is not None  # noqa: S101 - the loader has checked it.
+    others = listed_products(maker=found.maker, limit=SIBLINGS + 1)
+    return render_template(
+        "showcase/product.html",
+        product=found,
+        revision=revision,
+        rows=attribute_rows(revision.category, revision.attributes, language()),
+        unit=unit_label(revision.unit, language()),
+        category=category(revision.category),
+        subcategory=subcategory(revision.subcategory),
+        papers=confirmed_papers(found.maker, found),
+        rounds=accepted_by(found),
+        siblings=[product_card(other) for other in others if other.id != found.id][:SIBLINGS],
+        alt_text=alt_text,
+        data=product_data(found, revision),
+    )
+
+
+@blueprint.route("/produk/<slug>/tanya", methods=["GET", "POST"])
+@public
+@form_limit
+def inquire(slug: str) -> Response | str:
+    """Ask the maker: logged here, then on to WhatsApp."""
+    found = public_product_or_404(slug)
+    form = InquiryForm()
+    if request.method == "GET":
+        return render_template("showcase/inquire.html", form=form, card=product_card(found))
+    if form.validate():
+        with form_errors(form):
+            inquiry = start_inquiry(
+                product=found,
+                buyer_name=form.buyer_name.data,
+                buyer_kind=form.buyer_kind.data,
+                quantity=form.quantity.data,
+                question=form.question.data or "",
+            )
+            db.session.commit()
+            return _onward(inquiry, slug)
+    return invalid("showcase/inquire.html", form=form, card=product_card(found))
+
+
+def _onward(inquiry: Inquiry, slug: str) -> Response:
+    link = whatsapp_link(inquiry, settings().city_whatsapp)
+    if link is None:
+        return see_other("showcase.inquired", slug=slug)
+    return make_response(redirect(link, 303))
+
+
+@blueprint.get("/produk/<slug>/terkirim")
+@public
+def inquired(slug: str) -> str:
+    """Thank a buyer whose question the office passes on."""
+    return render_template("showcase/inquired.html", product=public_product_or_404(slug))
