@@ -5,7 +5,6 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
@@ -14,9 +13,6 @@ from honcho.manager import Manager
 
 from config import Settings, SettingsError
 from scripts.places import PYTHON, ROOT
-
-# What must be true before the site is served, each a Flask command that can be repeated.
-FIRST = (("db", "upgrade"), ("demo", "load", "--if-empty"), ("demo", "signins"))
 
 
 def port_is_free(port: int) -> bool:
@@ -41,16 +37,9 @@ def child_environment(settings: Settings) -> dict[str, str]:
 
 
 def prepare(environment: dict[str, str]) -> bool:
-    """Run the commands of ``FIRST`` one by one; stop at the first that fails."""
-    return all(flask(command, environment) for command in FIRST)
-
-
-def flask(command: Sequence[str], environment: dict[str, str]) -> bool:
-    """Whether a Flask command went well; it speaks for itself when it did not."""
-    done = subprocess.run([PYTHON, "-m", "flask", *command], cwd=ROOT, env=environment, check=False)
-    if done.returncode:
-        print(f"make run: flask {' '.join(command)} failed", file=sys.stderr)
-    return done.returncode == 0
+    """Bring the database up to date and fill an empty one; whether that went well."""
+    command = [str(PYTHON), "-m", "scripts.prepare"]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
 
 
 def serve(environment: dict[str, str]) -> int:
