@@ -13,14 +13,19 @@ SIXTEEN_BIT_MODES: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N"})
 EIGHT_BITS_OF_SIXTEEN: Final = 1 / 257  # 65,535 becomes 255.
 
 
+def is_plain(image: Image.Image) -> bool:
+    """Whether the picture is 8-bit grey, RGB or CMYK, with nothing transparent."""
+    return image.mode in PROFILE_SPACES and not image.has_transparency_data
+
+
 def plain(image: Image.Image) -> Image.Image:
     """The picture as 8-bit grey, RGB or CMYK, with what is transparent laid on white."""
+    if is_plain(image):
+        return image
     if image.has_transparency_data:
         clear = image.convert("RGBA")
         white = Image.new("RGBA", clear.size, "white")
         return Image.alpha_composite(white, clear).convert("RGB")
-    if image.mode in PROFILE_SPACES:
-        return image
     if image.mode in SIXTEEN_BIT_MODES:
         wide = image.convert("I")
         return wide.point(lambda value: value * EIGHT_BITS_OF_SIXTEEN + 0.5).convert("L")

@@ -6,32 +6,33 @@ buffer no full-size copy ever exists. Several people's pictures share one allowa
 
 import struct
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import IO, Final
 
 import pillow_heif
-from PIL import Image, JpegImagePlugin
+from PIL import Image
 from PIL.Image import Transpose
 
-from uploads.allowance import Allowance
-from uploads.colour import plain, to_srgb
+from uploads.colour import is_plain, plain, to_srgb
+from uploads.memory import (
+    LONGEST_SIDE,
+    MEMORY,
+    MODE_BYTES,
+    decoder_bytes,
+    fit,
+    give_memory_back,
+    heif_bytes,
+    peak,
+    reducing,
+)
 from uploads.refusals import PhotoRefused, Reason
 from uploads.sniffing import Kind
 
-LONGEST_SIDE: Final = 2560  # Pixels; of the master. Larger than any screen we serve.
 MAX_PIXELS: Final = 60_000_000
 MAX_SIDE: Final = 65_535  # Pixels; as many as a JPEG can have.
-BAND_PIXELS: Final = 2_000_000
-
-# What decoding may take at once in one process. With the app itself (about 105 MB) and the
-# finished pictures this keeps the process under 400 MB.
-MEMORY: Final = Allowance(245_000_000)
-
-# Bytes for each pixel that the decoder of a kind holds at its peak, measured with 24-megapixel
-# pictures: libwebp and libavif each keep several whole frames.
-WEBP_BYTES: Final = 17
-AVIF_BYTES: Final = 12
+BAND_PIXELS: Final = 500_000
 
 EXIF_ORIENTATION: Final = 0x0112
 UPRIGHT: Final[dict[int, Transpose]] = {
@@ -88,12 +89,6 @@ class _Raw:
     size: tuple[int, int]
 
 
-def fit(width: int, height: int, longest: int) -> tuple[int, int]:
-    """The size with its longest side at most ``longest`` pixels, never larger than it was."""
-    scale = min(1.0, longest / max(width, height))
-    return max(1, round(width * scale)), max(1, round(height * scale))
-
-
 def _refuse_beyond_limits(width: int, height: int) -> None:
     if width < 1 or height < 1:
         raise PhotoRefused(Reason.DAMAGED)
@@ -101,37 +96,16 @@ def _refuse_beyond_limits(width: int, height: int) -> None:
         raise PhotoRefused(Reason.TOO_MANY_PIXELS)
 
 
-def _jpeg_bytes(image: JpegImagePlugin.JpegImageFile, pixels: int) -> int:
-    """Bytes for a JPEG: the picture, and all its coefficients when it is progressive."""
-    picture = image.width * image.height * (1 if image.mode == "L" else 4)
-    if "progressive" not in image.info:
-        return picture
-    across = max(layer[1] for layer in image.layer)
-    down = max(layer[2] for layer in image.layer)
-    samples = sum(layer[1] * layer[2] for layer in image.layer) / max(1, across * down)
-    return picture + int(2 * samples * pixels)
+def _memory(image: Image.Image, kind: Kind, pixels: int) -> int:
+    """Bytes that taking the opened, perhaps drafted, picture in needs at its peak."""
+    resting = image.width * image.height * MODE_BYTES.get(image.mode, 4)
+    decoder = decoder_bytes(image, kind, pixels, resting)
+    return peak(decoder, resting, image.size, direct=is_plain(image))
 
 
-def _pillow_bytes(image: Image.Image, kind: Kind, pixels: int) -> int:
-    """Bytes that decoding the opened picture takes at its peak."""
-    if isinstance(image, JpegImagePlugin.JpegImageFile):
-        return _jpeg_bytes(image, pixels)
-    if kind is Kind.PNG:
-        return pixels * {"1": 1, "L": 1, "P": 1, "I;16": 2}.get(image.mode, 4)
-    return pixels * (WEBP_BYTES if kind is Kind.WEBP else AVIF_BYTES)
-
-
-def _heif_bytes(image: pillow_heif.HeifFile, pixels: int) -> int:
-    """Bytes for a HEIF: interleaved samples, the planes they come from, and a little more."""
-    channels = len(image.mode)
-    planes = channels if image.info.get("chroma") == 444 else 1.5 + (channels == 4)  # noqa: PLR2004
-    depth = 1 if image.info.get("bit_depth", 8) == 8 else 3  # noqa: PLR2004
-    return int(pixels * (channels + planes * depth + 0.4))
-
-
-def _shrunk(band: Band, width: int, height: int) -> Image.Image:
-    """The picture with its longest side at most ``LONGEST_SIDE``, taken band by band."""
-    factor = max(1, max(width, height) // LONGEST_SIDE)
+def _reduced(band: Band, width: int, height: int) -> Image.Image:
+    """The picture as plain colours, reduced towards the master's size, taken band by band."""
+    factor = reducing(width, height)
     rows = factor * max(1, BAND_PIXELS // (width * factor))
     small: Image.Image | None = None
     for top in range(0, height, rows):
@@ -143,72 +117,90 @@ def _shrunk(band: Band, width: int, height: int) -> Image.Image:
         small.paste(part, (0, top // factor))
     if small is None:
         raise PhotoRefused(Reason.DAMAGED)
-    return small.resize(fit(width, height, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    return small
 
 
-def _orientation(image: Image.Image) -> object:
+def _orientation(image: Image.Image) -> int:
     """EXIF's orientation, 1 to 8; broken EXIF is no reason to refuse a good picture."""
     try:
-        return image.getexif().get(EXIF_ORIENTATION, 1)
+        told = image.getexif().get(EXIF_ORIENTATION, 1)
     except DAMAGE:
         return 1
+    return told if isinstance(told, int) else 1
 
 
-def _open_with_pillow(stream: IO[bytes], kind: Kind) -> _Raw:
+def _small(image: Image.Image) -> Image.Image:
+    """A loaded picture made small, without another of its size where that can be."""
+    width, height = image.size
+    if is_plain(image) and reducing(width, height) == 1:
+        return image.resize(fit(width, height, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    return _reduced(lambda top, bottom: image.crop((0, top, width, bottom)), width, height)
+
+
+def _open_with_pillow(stream: IO[bytes], kind: Kind, held: ExitStack) -> _Raw:
     with Image.open(stream, formats=[kind.name]) as image:
         width, height = image.size
         _refuse_beyond_limits(width, height)
         if kind is Kind.JPEG:
             # The decoder itself can halve a much larger JPEG, which saves most of the work.
             image.draft(None, fit(width, height, LONGEST_SIDE))
-        with MEMORY.holding(_pillow_bytes(image, kind, width * height)):
-            image.load()
-            orientation = _orientation(image)
-            small = _shrunk(
-                lambda top, bottom: image.crop((0, top, image.width, bottom)), *image.size
-            )
-            profile = image.info.get("icc_profile")
-    turn = UPRIGHT.get(orientation) if isinstance(orientation, int) else None
-    return _Raw(small, profile, turn, (height, width) if turn in SIDEWAYS else (width, height))
+        held.enter_context(MEMORY.holding(_memory(image, kind, width * height)))
+        image.load()
+        turn = UPRIGHT.get(_orientation(image))
+        size = (height, width) if turn in SIDEWAYS else (width, height)
+        return _Raw(_small(image), image.info.get("icc_profile"), turn, size)
 
 
-def _open_heif(stream: IO[bytes]) -> _Raw:
+def _open_heif(stream: IO[bytes], held: ExitStack) -> _Raw:
     """Decode a HEIF without Pillow's own copy; libheif turns it upright by itself."""
     image = pillow_heif.open_heif(stream, convert_hdr_to_8bit=True)
     _refuse_beyond_limits(*image.size)
-    with MEMORY.holding(_heif_bytes(image, image.size[0] * image.size[1])):
-        samples = image.data
-        (width, height), stride, mode = image.size, image.stride, image.mode
+    held.enter_context(MEMORY.holding(peak(*heif_bytes(image), image.size, direct=False)))
+    samples = image.data
+    (width, height), stride, mode = image.size, image.stride, image.mode
 
-        def band(top: int, bottom: int) -> Image.Image:
-            rows = samples[top * stride : bottom * stride]
-            return Image.frombuffer(mode, (width, bottom - top), rows, "raw", mode, stride, 1)
+    def band(top: int, bottom: int) -> Image.Image:
+        rows = samples[top * stride : bottom * stride]
+        return Image.frombuffer(mode, (width, bottom - top), rows, "raw", mode, stride, 1)
 
-        small = _shrunk(band, width, height)
-        return _Raw(small, image.info.get("icc_profile"), None, (width, height))
+    small = _reduced(band, width, height)
+    return _Raw(small, image.info.get("icc_profile"), None, (width, height))
 
 
 def _finished(raw: _Raw) -> Decoded:
-    """The small picture turned upright, in sRGB."""
-    turned = raw.small if raw.turn is None else raw.small.transpose(raw.turn)
+    """The small picture at the master's size, turned upright, in sRGB."""
+    size = fit(*raw.small.size, LONGEST_SIDE)
+    picture = raw.small
+    if picture.size != size:
+        picture = picture.resize(size, Image.Resampling.LANCZOS)
+    if raw.turn is not None:
+        picture = picture.transpose(raw.turn)
     profile = raw.profile if isinstance(raw.profile, bytes) else None
-    return Decoded(to_srgb(turned, profile), *raw.size)
+    return Decoded(to_srgb(picture, profile), *raw.size)
 
 
-def decode(stream: IO[bytes], kind: Kind) -> Decoded:
-    """Decode a picture once: upright, sRGB, without transparency, no larger than the master.
-
-    Of an animation the first frame is taken.
-
-    Raises:
-        PhotoRefused: for damage, and for more pixels than memory allows.
-    """
-    stream.seek(0)
+def _decode(stream: IO[bytes], kind: Kind, held: ExitStack) -> Decoded:
     try:
         if kind is Kind.HEIF:
-            return _finished(_open_heif(stream))
-        return _finished(_open_with_pillow(stream, kind))
+            return _finished(_open_heif(stream, held))
+        return _finished(_open_with_pillow(stream, kind, held))
     except (Image.DecompressionBombError, Image.DecompressionBombWarning, MemoryError) as bomb:
         raise PhotoRefused(Reason.TOO_MANY_PIXELS) from bomb
     except DAMAGE as damage:
         raise PhotoRefused(Reason.DAMAGED) from damage
+
+
+@contextmanager
+def decoded(stream: IO[bytes], kind: Kind) -> Iterator[Decoded]:
+    """Decode a picture once: upright, sRGB, without transparency, no larger than the master.
+
+    Of an animation the first frame is taken. The picture's share of memory is held until the
+    block ends, so that waiting uploads do not pile up.
+
+    Raises:
+        PhotoRefused: for damage, and for more pixels than memory allows.
+    """
+    give_memory_back()
+    stream.seek(0)
+    with ExitStack() as held:
+        yield _decode(stream, kind, held)

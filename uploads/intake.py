@@ -7,7 +7,7 @@ from typing import IO, Final
 
 from PIL import Image
 
-from uploads.decoding import decode
+from uploads.decoding import Decoded, decoded
 from uploads.refusals import PhotoRefused, Reason, TooLarge
 from uploads.sniffing import HEAD_BYTES, Kind, holds_another_file, sniff
 from uploads.traits import Hint, difference_hash, hints, mat, placeholder
@@ -97,6 +97,25 @@ def _master(picture: Image.Image) -> bytes:
     return out.getvalue()
 
 
+def _intake(kind: Kind, found: Decoded) -> Intake:
+    """Everything that is kept of a decoded picture."""
+    picture = found.picture
+    data = _master(picture)
+    return Intake(
+        name=hashlib.sha256(data).hexdigest()[:NAME_DIGITS],
+        data=data,
+        width=picture.width,
+        height=picture.height,
+        kind=kind,
+        source_width=found.width,
+        source_height=found.height,
+        mat=mat(picture),
+        placeholder=placeholder(picture),
+        dhash=difference_hash(picture),
+        hints=hints(picture, max(found.width, found.height)),
+    )
+
+
 def take_photo(source: bytes | IO[bytes]) -> Intake:
     """Take a photo in: recognise it by content, decode it once, and make its master.
 
@@ -109,19 +128,5 @@ def take_photo(source: bytes | IO[bytes]) -> Intake:
     """
     stream, length = _bounded(source)
     kind = _recognised(stream, length)
-    decoded = decode(stream, kind)
-    picture = decoded.picture
-    data = _master(picture)
-    return Intake(
-        name=hashlib.sha256(data).hexdigest()[:NAME_DIGITS],
-        data=data,
-        width=picture.width,
-        height=picture.height,
-        kind=kind,
-        source_width=decoded.width,
-        source_height=decoded.height,
-        mat=mat(picture),
-        placeholder=placeholder(picture),
-        dhash=difference_hash(picture),
-        hints=hints(picture, max(decoded.width, decoded.height)),
-    )
+    with decoded(stream, kind) as found:
+        return _intake(kind, found)
