@@ -36,8 +36,7 @@ CHECKS = (
     Check("format", ("ruff", "format", "--check", ".")),
     Check("types", ("mypy", ".")),
     Check("imports", ("lint-imports",)),
-    Check("template lint", ("djlint", "--lint", "templates")),
-    Check("template format", ("djlint", "--check", "templates")),
+    Check("templates", ("djlint", "--lint", "templates")),
     Check(
         "tests on SQLite",
         (*PYTEST, *IN_PARALLEL, "--cov", "--cov-report=term", f"--cov-fail-under={COVERAGE_FLOOR}"),
