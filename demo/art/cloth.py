@@ -76,7 +76,7 @@ LENGTHS = {
         crackle=0.1,
     ),
     "SAMPLE-004": Length(
-        gringsing_tile, MAROON, "#E6D3CA", "#4c0f1b", 0.86, Drape(205, 995, 4.8, seed=22)
+        gringsing_tile, MAROON, "#E6D3CA", "#4c0f1b", 0.8, Drape(205, 995, 4.4, depth=0.8, seed=22)
     ),
     "SAMPLE-005": Length(
         rawan_tile, INDIGO_AND_BROWN, "#D9DDD8", "#141f3f", 0.72, Drape(205, 995, 4.2, seed=31)
@@ -97,7 +97,7 @@ LENGTHS = {
         CREAM,
         "#A9B59A",
         "",
-        0.82,
+        0.62,
         Drape(330, 870, 6.4, depth=0.55, seed=12, sheen=0.3),
         1220,
         0,
@@ -160,7 +160,7 @@ def fringe(drape: Drape, hem: float, length: float, colour: str) -> str:
             f'{-sway / 2:.1f},{reach:.1f}" '
             f'stroke="{colour}" stroke-width="3.4" fill="none" stroke-linecap="round"/>'
         )
-    return f'<g filter="url(#thread)">{"".join(out)}</g>'
+    return "".join(out)
 
 
 def hung(name: str, drape: Drape, top: float, hem: float, painted: str) -> tuple[str, str]:

@@ -235,7 +235,7 @@ def teak_leaf(colour: str, vein: str, seed: int) -> str:
     rng, veins = Random(seed), []
     for k in range(9):
         y = 78 - k * 19
-        reach = 66 * math.sin(math.pi * min(1.0, (k + 1.6) / 10.5)) ** 0.8
+        reach = 54 * math.sin(math.pi * min(1.0, (k + 1.6) / 10.5)) ** 0.8
         for side in (-1, 1):
             tip = side * reach * rng.uniform(0.86, 1.0)
             veins.append(

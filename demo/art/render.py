@@ -10,12 +10,13 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-SUBJECTS = ("cloth", "garments", "footwear", "leather", "food", "crafts")
+SUBJECTS = ("cloth", "garments", "footwear", "leather", "linen", "food", "crafts")
 PICTURES_FOLDER = Path(__file__).resolve().parent.parent / "pictures"
 PIXELS = (1600, 2000)
 OVERSAMPLING = 2  # Bent patterns are sampled without smoothing, so draw larger and shrink.
-QUALITIES = (84, 79, 74, 69)  # Below the last, batik's fine dots begin to smear.
+QUALITIES = (84, 79, 74, 69, 63)  # Below the last, batik's fine dots begin to smear.
 MOST_BYTES = 330_000  # What a picture may weigh in the repository, where quality allows.
+SLOWEST = 240_000  # Milliseconds: large lit surfaces take their time without a graphics card.
 CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--no-sandbox",
@@ -45,7 +46,7 @@ def photograph(page: Page, drawing: str) -> bytes:
     width, height = PIXELS
     style = f"<style>body{{margin:0}}svg{{display:block;width:{width}px;height:{height}px}}</style>"
     page.set_content(style + drawing)
-    large = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
+    large = Image.open(io.BytesIO(page.screenshot(timeout=SLOWEST))).convert("RGB")
     return _compressed(large.resize(PIXELS, Image.Resampling.LANCZOS))
 
 
