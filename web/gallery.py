@@ -15,6 +15,7 @@ from wtforms import (
     TelField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -58,16 +59,27 @@ class SampleForm(Form):
     technique = SelectField(
         "Teknik",
         [InputRequired()],
-        choices=[("tulis", "Tulis"), ("cap", "Cap"), ("kombinasi", "Kombinasi tulis dan cap")],
+        choices=[
+            SelectChoice("tulis", "Tulis"),
+            SelectChoice("cap", "Cap"),
+            SelectChoice("kombinasi", "Kombinasi tulis dan cap"),
+        ],
     )
     stock = RadioField(
         "Ketersediaan",
         [InputRequired()],
-        choices=[("ready", "Siap kirim"), ("order", "Dibuat setelah dipesan")],
+        choices=[
+            SelectChoice("ready", "Siap kirim"),
+            SelectChoice("order", "Dibuat setelah dipesan"),
+        ],
     )
     material = SelectMultipleField(
         "Bahan",
-        choices=[("primisima", "Katun primisima"), ("prima", "Katun prima"), ("sutra", "Sutra")],
+        choices=[
+            SelectChoice("primisima", "Katun primisima"),
+            SelectChoice("prima", "Katun prima"),
+            SelectChoice("sutra", "Sutra"),
+        ],
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
