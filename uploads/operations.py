@@ -9,7 +9,7 @@ from uploads.deriving import try_again
 from uploads.intake import Intake
 from uploads.models import Photo
 from uploads.queries import photo_of_maker
-from uploads.states import PhotoState
+from uploads.states import PhotoFile, PhotoState
 from uploads.storage import photo_store
 from uploads.tasks import derive_photo
 from web.tasks import enqueue_after_commit
@@ -55,10 +55,8 @@ def store_photo(*, intake: Intake, maker_id: int | None, uploaded_by: User | Non
         OSError: when the photo store cannot be written.
     """
     photo = photo_of_maker(maker_id, intake.name)
-    store = photo_store()
-    master = (photo or _new_photo(intake, maker_id, uploaded_by)).master
-    if not store.exists(master):
-        store.put(master, intake.data)
+    # Written anew even where it is there: the same bytes cannot hurt, and mend a damaged file.
+    photo_store().put(PhotoFile(intake.name), intake.data)
     if photo is None:
         photo = _add(_new_photo(intake, maker_id, uploaded_by))
         if photo is not None:
