@@ -1,0 +1,208 @@
+"""The rounds of the sample town: one decided, one open."""
+
+import random
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from accounts.models import User
+from accounts.operations import grant_role
+from accounts.states import Role
+from catalog.models import Maker, Product
+from curation.entry_models import Entry, Scoresheet
+from curation.models import Criterion, Partner, Round, RubricVersion
+from curation.operations.assignment import assign_curators
+from curation.operations.decisions import propose_by_thresholds, propose_outcome
+from curation.operations.entries import admit_entry, submit_entry
+from curation.operations.release import release_decisions
+from curation.operations.rounds import RoundPlan, adopt_rubric, open_round
+from curation.operations.scoresheets import (
+    Answer,
+    criteria_of,
+    finish_scoresheet,
+    save_scoresheet,
+)
+from curation.snapshots import release_preview
+from curation.standing import round_standing
+from curation.states import Outcome
+from database import db, utcnow
+from demo.data_files import rows
+from demo.people import CURATORS, add_person
+from office.partners import add_partner
+
+DECIDED: Final = frozenset({"accepted", "conditional", "revise"})
+SEED: Final = 2025
+USUAL_SCORE: Final = 72.0
+# How far each curator leans, in points of 100: the second is hard to please, the fourth is kind.
+LEANINGS: Final = (0.0, -8.0, 1.5, 6.0, -1.5)
+SPREAD: Final = 4.0
+
+Goods = dict[str, Product]
+Makers = dict[str, tuple[Maker, User]]
+
+
+def add_gift_shop(office: User) -> tuple[Partner, RubricVersion, list[User]]:
+    """A partner with five curators and the default rubric."""
+    partner = add_partner(
+        name="Galeri Oleh-oleh Wilwatikta",
+        city="Mojokerto",
+        description_id="Toko oleh-oleh dengan lima cabang di Jawa Timur dan Bali.",
+        description_en="A gift shop with five branches in East Java and Bali.",
+        is_sample=True,
+        actor=office,
+    )
+    curators = []
+    for person in CURATORS:
+        user = add_person(person)
+        grant_role(user=user, role=Role.CURATOR, partner_id=partner.id, actor=office)
+        curators.append(user)
+    return partner, adopt_rubric(partner=partner, actor=office), curators
+
+
+def _enter(round_: Round, goods: Goods, makers: Makers, states: frozenset[str]) -> dict[str, Entry]:
+    """Submit the sample products whose story says that they are in this round."""
+    moment = round_.opens_at + timedelta(days=3)
+    entries = {}
+    for row in rows("products"):
+        if row["curation"]["state"] in states:
+            product = goods[row["code"]]
+            entries[row["code"]] = submit_entry(
+                round_=round_,
+                product=product,
+                actor=makers[row["maker"]][1],
+                consents_to_listing=True,
+                now=moment,
+            )
+    return entries
+
+
+def _values(criteria: list[Criterion], target: float, chance: random.Random) -> dict[int, int]:
+    """Values from 1 to 5 whose weighted score comes as near to ``target`` as whole steps allow."""
+    exact = 1 + 4 * target / 100
+    low = max(1, min(4, int(exact)))
+    values = {one.id: low for one in criteria}
+    total = sum(one.weight for one in criteria)
+    wanted = (exact - low) * total
+    for one in sorted(criteria, key=lambda _one: chance.random()):
+        if wanted >= one.weight / 2:
+            values[one.id] += 1
+            wanted -= one.weight
+    return values
+
+
+def _score(
+    entry: Entry, curator: User, leaning: float, row: dict[str, Any], moment: datetime
+) -> Scoresheet:
+    chance = random.Random(f"{SEED}:{row['code']}:{curator.email}")  # noqa: S311 - a sample.
+    story = row["curation"]
+    target = (story["score"] or USUAL_SCORE) + leaning + chance.gauss(0, SPREAD)
+    criteria = criteria_of(entry)
+    values = _values(criteria, min(max(target, 5.0), 99.0), chance)
+    weakest = min(criteria, key=lambda one: (values[one.id], one.position)).id
+    answers = {
+        key: Answer(value=value, note=(story["note_id"] or "") if key == weakest else "")
+        for key, value in values.items()
+    }
+    save_scoresheet(entry=entry, curator=curator, answers=answers, version=0, now=moment)
+    return finish_scoresheet(entry=entry, curator=curator, now=moment)
+
+
+def _score_all(round_: Round, entries: dict[str, Entry], curators: list[User], share: int) -> None:
+    """Let the curators score what they were given; all of it, or two in ``share``."""
+    moment = round_.opens_at + timedelta(days=5)
+    leanings = dict(zip((user.id for user in curators), LEANINGS, strict=True))
+    stories = {row["code"]: row for row in rows("products")}
+    people = {user.id: user for user in curators}
+    for number, (code, entry) in enumerate(entries.items()):
+        db.session.refresh(entry)
+        given = [one.curator_id for one in entry.assignments]
+        for curator_id in given[: None if share == 0 else number % share]:
+            _score(entry, people[curator_id], leanings[curator_id], stories[code], moment)
+
+
+def _round(
+    partner: Partner, rubric: RubricVersion, chair: User, office: User, plan: RoundPlan
+) -> Round:
+    return open_round(partner=partner, rubric=rubric, plan=plan, chair=chair, actor=office)
+
+
+def decided_round(
+    partner: Partner,
+    rubric: RubricVersion,
+    curators: list[User],
+    office: User,
+    goods: Goods,
+    makers: Makers,
+) -> Round:
+    """A round of last season with every decision released."""
+    now = utcnow()
+    plan = RoundPlan(
+        slug="kurasi-musim-lebaran",
+        name_id="Kurasi Musim Lebaran",
+        name_en="Lebaran Season Round",
+        opens_at=now - timedelta(days=90),
+        closes_at=now - timedelta(days=60),
+        scoring_ends_at=now - timedelta(days=45),
+        sheets_wanted=3,
+        is_sample=True,
+    )
+    round_ = _round(partner, rubric, curators[0], office, plan)
+    entries = _enter(round_, goods, makers, DECIDED)
+    for entry in entries.values():
+        admit_entry(entry=entry, actor=office)
+    assign_curators(round_=round_, actor=office)
+    _score_all(round_, entries, curators, share=0)
+    propose_by_thresholds(round_=round_, actor=curators[0])
+    _follow_the_stories(entries, curators[0])
+    preview = release_preview(round_standing(round_))
+    release_decisions(
+        round_=round_,
+        actor=curators[0],
+        fingerprint=preview.fingerprint,
+        now=now - timedelta(days=40),
+    )
+    return round_
+
+
+def _follow_the_stories(entries: dict[str, Entry], chair: User) -> None:
+    """Where the thresholds say otherwise than a product's story, the chair decides by hand."""
+    stories = {row["code"]: row["curation"] for row in rows("products")}
+    for code, entry in entries.items():
+        told = Outcome(stories[code]["state"])
+        suggested = next((one.outcome for one in entry.decisions if not one.released_at), None)
+        if suggested != told:
+            propose_outcome(
+                entry=entry,
+                outcome=told,
+                actor=chair,
+                reason=stories[code]["note_id"] or told.value,
+            )
+
+
+def running_round(
+    partner: Partner,
+    rubric: RubricVersion,
+    curators: list[User],
+    office: User,
+    goods: Goods,
+    makers: Makers,
+) -> Round:
+    """A round that takes entries now and is being scored."""
+    now = utcnow()
+    plan = RoundPlan(
+        slug="kurasi-oleh-oleh-akhir-tahun",
+        name_id="Kurasi Oleh-oleh Akhir Tahun",
+        name_en="Year-end Gift Round",
+        opens_at=now - timedelta(days=10),
+        closes_at=now + timedelta(days=20),
+        scoring_ends_at=now + timedelta(days=30),
+        sheets_wanted=3,
+        is_sample=True,
+    )
+    round_ = _round(partner, rubric, curators[0], office, plan)
+    entries = _enter(round_, goods, makers, frozenset({"in_review"}))
+    for entry in entries.values():
+        admit_entry(entry=entry, actor=office)
+    _enter(round_, goods, makers, frozenset({"submitted"}))
+    assign_curators(round_=round_, actor=office)
+    _score_all(round_, entries, curators, share=3)
+    return round_
