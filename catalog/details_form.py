@@ -11,6 +11,7 @@ from wtforms import (
     Field,
     HiddenField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -71,16 +72,16 @@ def field_name(key: str) -> str:
     return f"a_{key}"
 
 
-def _choices(attribute: Attribute, lang: str) -> list[tuple[str, Any]]:
-    listed = [(one.key, one.label(lang)) for one in attribute.choices]
-    return [*listed, (OTHER, _l("Lainnya"))] if attribute.other else listed
+def _choices(attribute: Attribute, lang: str) -> list[SelectChoice]:
+    listed = [SelectChoice(one.key, one.label(lang)) for one in attribute.choices]
+    return [*listed, SelectChoice(OTHER, _l("Lainnya"))] if attribute.other else listed
 
 
 def _choice_field(attribute: Attribute, label: str, lang: str) -> Field:
     choices = _choices(attribute, lang)
     if len(choices) <= FEW:
         return RadioField(label, choices=choices, validate_choice=False)
-    return SelectField(label, choices=[("", NOT_YET), *choices], validate_choice=False)
+    return SelectField(label, choices=[SelectChoice("", NOT_YET), *choices], validate_choice=False)
 
 
 def attribute_field(attribute: Attribute, lang: str) -> Field:
@@ -94,7 +95,7 @@ def attribute_field(attribute: Attribute, lang: str) -> Field:
                 label, choices=_choices(attribute, lang), validate_choice=False
             )
         case Kind.SIZES:
-            sizes = [(str(size), str(size)) for size in attribute.sizes()]
+            sizes = [SelectChoice(str(size)) for size in attribute.sizes()]
             return MultiCheckboxField(label, choices=sizes, validate_choice=False)
         case Kind.BOOLEAN:
             return BooleanField(label)

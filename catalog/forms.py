@@ -12,6 +12,7 @@ from wtforms import (
     Field,
     HiddenField,
     RadioField,
+    SelectChoice,
     SelectField,
     StringField,
     TextAreaField,
@@ -88,16 +89,14 @@ class MakerForm(Form):
 
     def offer(self, kelurahan: Sequence[Kelurahan], places: Sequence[Place]) -> None:
         """Fill the lists to choose from."""
-        by_district: dict[str, list[tuple[str, str]]] = {}
-        for one in kelurahan:
-            by_district.setdefault(one.district, []).append((str(one.id), one.name))
-        self.kelurahan_id.choices = {
-            "": [("", NOT_YET)],
-            **by_district,
-            _("Di luar kota"): [(OUTSIDE, _("Usaha saya di luar kota"))],
-        }
-        self.place_id.choices = [("", _("Tidak ada"))] + [
-            (str(one.id), localised(one, "name")) for one in places
+        self.kelurahan_id.choices = [
+            SelectChoice("", NOT_YET),
+            *(SelectChoice(str(one.id), one.name, optgroup=one.district) for one in kelurahan),
+            SelectChoice(OUTSIDE, _("Usaha saya di luar kota")),
+        ]
+        self.place_id.choices = [
+            SelectChoice("", _("Tidak ada")),
+            *(SelectChoice(str(one.id), localised(one, "name")) for one in places),
         ]
 
     def show(self, maker: Maker) -> None:
@@ -144,7 +143,9 @@ class ProductKindForm(Form):
 
     def offer(self, found: Category) -> None:
         """Fill the list of kinds."""
-        self.subcategory.choices = [(one.key, one.label(language())) for one in found.subcategories]
+        self.subcategory.choices = [
+            SelectChoice(one.key, one.label(language())) for one in found.subcategories
+        ]
 
 
 class TermsForm(Form):
@@ -163,7 +164,8 @@ class TermsForm(Form):
     def offer(self, found: Category) -> None:
         """Fill the list of units, those of the category first."""
         self.unit.choices = [
-            (unit.value, unit_choice_label(unit, language())) for unit in units_first(found.units)
+            SelectChoice(unit.value, unit_choice_label(unit, language()))
+            for unit in units_first(found.units)
         ]
         says_required(self.price_rupiah)
 
@@ -210,12 +212,6 @@ class AltForm(Form):
     alt_en = StringField(
         _l("Keterangan dalam bahasa Inggris"), [optional(), at_most(ALT_LENGTH), single_line]
     )
-
-
-class WithdrawForm(Form):
-    """Why a product is taken off the showcase."""
-
-    reason = StringField(_l("Alasan"), [optional(), at_most(300), single_line])
 
 
 def differences(form: Form, stored: Form) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""Pages of catalog."""
+"""The blueprint that the view modules share."""
 
 from flask import Blueprint
 
