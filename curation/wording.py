@@ -3,9 +3,10 @@
 from flask_babel import gettext as _
 
 from curation.agreement import Alpha, Undefined
+from curation.gates import GateKey
 from curation.outcomes import Reason
 from curation.ranking import CuratorOffset, Ranking
-from curation.states import Outcome
+from curation.states import EntryState, Outcome
 
 # Krippendorff's own advice: rely on data from 0.800, draw tentative conclusions from 0.667.
 RELIABLE_FROM = 0.800
@@ -113,3 +114,35 @@ def reason_in_words(reason: Reason) -> str:
         Reason.GATE_SHUT: _("Ada syarat yang tidak dapat dipenuhi."),
     }
     return words[reason]
+
+
+def gate_in_words(key: GateKey) -> str:
+    """Name a requirement."""
+    words: dict[GateKey, str] = {
+        GateKey.CITY: _("Usaha terverifikasi di kota ini"),
+        GateKey.NIB: _("NIB"),
+        GateKey.FOOD_PERMIT: _("PIRT atau BPOM"),
+        GateKey.HALAL: _("Sertifikat halal"),
+        GateKey.TRADEMARK: _("Merek terdaftar"),
+    }
+    return words[key]
+
+
+def state_in_words(state: EntryState) -> str:
+    """Say where an entry stands, as office and chair read it."""
+    words: dict[EntryState, str] = {
+        EntryState.DRAFT: _("Draf"),
+        EntryState.SUBMITTED: _("Diperiksa dinas"),
+        EntryState.NEEDS_FIX: _("Perlu dilengkapi"),
+        EntryState.INELIGIBLE: _("Tidak memenuhi syarat"),
+        EntryState.IN_REVIEW: _("Sedang dinilai"),
+        EntryState.PROPOSED: _("Diusulkan"),
+        EntryState.ACCEPTED: _("Lolos"),
+        EntryState.CONDITIONAL: _("Lolos bersyarat"),
+        EntryState.REVISE: _("Perlu perbaikan"),
+        EntryState.DECLINED: _("Belum lolos"),
+        EntryState.WAITLISTED: _("Daftar tunggu"),
+        EntryState.REOPENED: _("Dinilai ulang"),
+        EntryState.WITHDRAWN: _("Ditarik"),
+    }
+    return words[state]

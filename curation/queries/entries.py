@@ -189,3 +189,13 @@ def assigned_entries(round_: Round, curator: User) -> list[AssignedEntry]:
         .order_by(Entry.code, Entry.id)
     )
     return [AssignedEntry(entry, state) for entry, state in db.session.execute(query)]
+
+
+def conflicted_entry_ids(user: User, round_id: int) -> set[int]:
+    """Entries of a round whose scores the person must not see, because of an interest."""
+    query = (
+        select(Entry.id)
+        .join(Entry.product)
+        .where(Entry.round_id == round_id, _conflict_of(user.id))
+    )
+    return set(db.session.scalars(query))

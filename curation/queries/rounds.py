@@ -1,5 +1,6 @@
 """Rounds: which are open, whose they are, and what remains in them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,7 +14,7 @@ from curation.entry_models import Assignment, Entry, Scoresheet
 from curation.models import Criterion, Round, RubricVersion
 from curation.rules import STANDING, curates_for, may_chair
 from curation.states import AssignmentState, EntryState, ScoresheetState
-from database import db
+from database import db, utcnow
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,3 +159,25 @@ def newest_rubric(partner_id: int) -> RubricVersion | None:
         .limit(1)
     )
     return db.session.scalar(query)
+
+
+def open_round_or_404(round_id: int) -> Round:
+    """A round that makers may know of: every one that has opened.
+
+    Raises:
+        NotFound: for one that is still to come, or is none.
+    """
+    round_ = db.session.get(Round, round_id)
+    if round_ is None or round_.opens_at > utcnow():
+        abort(404)
+    return round_
+
+
+def rounds_sent_back(round_ids: Collection[int], now: datetime) -> list[Round]:
+    """Of these rounds, those that take an entry again that was sent back."""
+    query = (
+        select(Round)
+        .where(Round.id.in_(round_ids), Round.scoring_ends_at > now)
+        .options(joinedload(Round.partner))
+    )
+    return list(db.session.scalars(query))

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import User
 from catalog.models import Product
 from curation.entry_models import Assignment, Conflict, Entry, Score, Scoresheet
-from curation.rules import SCORABLE
+from curation.models import Round
+from curation.rules import SCORABLE, STANDING
 from curation.states import AssignmentState, EntryState, ScoresheetState
 from database import db
 
@@ -127,3 +128,39 @@ def open_sheets_about_maker(curator: User, maker_id: int) -> tuple[list[int], li
         Scoresheet.state != ScoresheetState.EXCLUDED,
     )
     return entry_ids, list(db.session.scalars(sheets))
+
+
+@dataclass(frozen=True, slots=True)
+class CuratorProgress:
+    """How far a curator is with a round."""
+
+    curator_id: int
+    name: str
+    given: int
+    finished: int
+
+
+def progress_of_round(round_: Round) -> list[CuratorProgress]:
+    """How far each curator is with what they were given, those with the most left first."""
+    query = (
+        select(User.id, User.name, func.count(Assignment.id), func.count(Scoresheet.id))
+        .join(Assignment, Assignment.curator_id == User.id)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .outerjoin(
+            Scoresheet,
+            (Scoresheet.entry_id == Entry.id)
+            & (Scoresheet.curator_id == User.id)
+            & (Scoresheet.revision_id == Entry.revision_id)
+            & (Scoresheet.state == ScoresheetState.FINAL),
+        )
+        .where(
+            Entry.round_id == round_.id,
+            Entry.state.in_(STANDING),
+            Assignment.state == AssignmentState.ASSIGNED,
+        )
+        .group_by(User.id, User.name)
+        .order_by(
+            (func.count(Assignment.id) - func.count(Scoresheet.id)).desc(), User.name, User.id
+        )
+    )
+    return [CuratorProgress(*row) for row in db.session.execute(query)]

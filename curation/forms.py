@@ -1,0 +1,108 @@
+"""What people type in a round."""
+
+import json
+from collections.abc import Mapping, Sequence
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
+
+from curation.models import Criterion
+from curation.operations.scoresheets import Answer
+from curation.states import Outcome
+from curation.wording import outcome_in_words
+from web.errors import RuleViolation
+from web.forms import Form, clean_text
+from web.validators import at_most, required
+
+NOT_APPLICABLE = "na"
+REASON_LENGTH = 600
+
+
+class SubmitForm(Form):
+    """A maker enters a product in a round."""
+
+    consents_to_listing = BooleanField(
+        _l("Saya setuju versi produk ini tampil di etalase bila lolos kurasi.")
+    )
+
+
+class ReasonForm(Form):
+    """Why the office sends an entry back or refuses it."""
+
+    reason = TextAreaField(_l("Alasan"), [required(), at_most(REASON_LENGTH)])
+
+
+class InterestForm(Form):
+    """What ties a curator to a maker."""
+
+    reason = TextAreaField(_l("Kepentingan Anda"), [required(), at_most(REASON_LENGTH)])
+
+
+class OutcomeForm(Form):
+    """The outcome that the chair proposes, with a reason that the maker will read."""
+
+    outcome = SelectField(_l("Usulan"))
+    reason = TextAreaField(_l("Alasan untuk perajin"), [at_most(REASON_LENGTH)])
+
+    def offer(self) -> "OutcomeForm":
+        """Name the outcomes in the reader's language."""
+        self.outcome.choices = [(one.value, outcome_in_words(one)) for one in Outcome]
+        return self
+
+
+class PlainForm(Form):
+    """A button alone; CSRF and errors of the whole form."""
+
+
+class ReleaseForm(Form):
+    """What the chair saw when pressing release."""
+
+    fingerprint = HiddenField()
+    seen = HiddenField()
+
+
+def read_answers(typed: Mapping[str, str], criteria: Sequence[Criterion]) -> dict[int, Answer]:
+    """Read the whole sheet: ``c<criterion>`` is 1 to 5 or "na", ``note<criterion>`` a note.
+
+    Raises:
+        RuleViolation: A value is neither, on its field.
+    """
+    return {one.id: _answer(typed, one.id) for one in criteria}
+
+
+def _answer(typed: Mapping[str, str], criterion_id: int) -> Answer:
+    """Read one criterion's answer."""
+    value = typed.get(f"c{criterion_id}", "")
+    note = clean_text(typed.get(f"note{criterion_id}", "")) or ""
+    if value == NOT_APPLICABLE:
+        return Answer(not_applicable=True, note=note)
+    if not value:
+        return Answer(note=note)
+    if value not in {"1", "2", "3", "4", "5"}:
+        raise RuleViolation(_("Pilih nilai 1 sampai 5."), f"c{criterion_id}")
+    return Answer(value=int(value), note=note)
+
+
+def read_version(typed: Mapping[str, str]) -> int:
+    """The sheet's version that the page showed; 0 for a new sheet or nonsense."""
+    text = typed.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0  # noqa: PLR2004
+
+
+def read_seen(text: str | None) -> dict[str, tuple[str, str]]:
+    """What a release preview showed, by the entry's code: (outcome, score); only for display.
+
+    Whatever does not have that shape was not written by our page and reads as nothing.
+    """
+    try:
+        rows = json.loads(text or "[]")
+    except ValueError:
+        return {}
+    if not isinstance(rows, list):
+        return {}
+    return {
+        str(row[0]): (str(row[1]), str(row[2]))
+        for row in rows
+        if isinstance(row, list) and len(row) == 3  # noqa: PLR2004 - code, outcome, score.
+    }

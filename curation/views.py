@@ -1,5 +1,0 @@
-"""Pages of curation."""
-
-from flask import Blueprint
-
-blueprint = Blueprint("curation", __name__)

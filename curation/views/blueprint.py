@@ -1,0 +1,46 @@
+"""The blueprint that the view modules share, and the words that its templates need."""
+
+from flask import Blueprint
+
+from curation.gates import GateKey
+from curation.states import EntryState, Outcome
+from curation.wording import gate_in_words, outcome_in_words, state_in_words
+
+blueprint = Blueprint("curation", __name__)
+
+STATE_KINDS = {
+    EntryState.DRAFT: "neutral",
+    EntryState.SUBMITTED: "indigo",
+    EntryState.NEEDS_FIX: "sun",
+    EntryState.INELIGIBLE: "danger",
+    EntryState.IN_REVIEW: "indigo",
+    EntryState.PROPOSED: "indigo",
+    EntryState.ACCEPTED: "leaf",
+    EntryState.CONDITIONAL: "sun",
+    EntryState.REVISE: "sun",
+    EntryState.DECLINED: "neutral",
+    EntryState.WAITLISTED: "neutral",
+    EntryState.REOPENED: "indigo",
+    EntryState.WITHDRAWN: "neutral",
+}
+
+
+def outcome_words(outcome: str) -> str:
+    """An outcome's name, from its value."""
+    return outcome_in_words(Outcome(outcome))
+
+
+def gate_words(key: str) -> str:
+    """A requirement's name, from its key."""
+    return gate_in_words(GateKey(key))
+
+
+@blueprint.app_context_processor
+def words() -> dict[str, object]:
+    """Names that templates of curation use."""
+    return {
+        "outcome_words": outcome_words,
+        "gate_words": gate_words,
+        "state_words": state_in_words,
+        "state_kinds": STATE_KINDS,
+    }
