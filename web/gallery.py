@@ -24,7 +24,7 @@ from web.forms import Form
 
 PHOTO_WIDTH = 480
 PHOTO_HEIGHT = 600
-MATS = ("mat-18", "mat-0", "mat-3", "mat-1")
+MATS = ("mat-18", "mat-5", "mat-6", "mat-1")
 
 
 @dataclass(frozen=True, slots=True)
