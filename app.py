@@ -60,6 +60,18 @@ def create_app(settings: Settings | None = None) -> Flask:
     return app
 
 
+def _mail(settings: Settings) -> dict[str, object]:
+    """Where messages go: a mail server, or files in the instance."""
+    host, _, port = settings.smtp_server.partition(":")
+    return {
+        "MAIL_BACKEND": "smtp" if host else "file",
+        "MAIL_FILE_PATH": str(settings.instance / "outbox"),
+        "MAIL_SERVER": host or "localhost",
+        "MAIL_PORT": int(port or 25),
+        "MAIL_DEFAULT_SENDER": settings.mail_sender,
+    }
+
+
 def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key(),
@@ -69,11 +81,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         REMEMBER_COOKIE_SECURE=settings.public_url.startswith("https://"),
         WTF_CSRF_ENABLED=settings.environment != "test",
         WTF_CSRF_TIME_LIMIT=None,  # A form that was filled slowly is still worth saving.
-        MAIL_BACKEND="smtp" if settings.smtp_server else "file",
-        MAIL_FILE_PATH=str(settings.instance / "outbox"),
-        MAIL_SERVER=settings.smtp_server.partition(":")[0] or "localhost",
-        MAIL_PORT=int(settings.smtp_server.partition(":")[2] or 25),
-        MAIL_DEFAULT_SENDER=settings.mail_sender,
+        **_mail(settings),
     )
     hops = int(settings.proxies)
     if hops:
@@ -99,6 +107,11 @@ def _extend(app: Flask, settings: Settings) -> None:
     init_sessions(app)
     init_staleness(app)
     init_commands(app)
+    _tell_reads_from_writes(app)
+
+
+def _tell_reads_from_writes(app: Flask) -> None:
+    """Let SQLite take its write lock at the start of requests that change something."""
 
     @app.before_request
     def expect_writes() -> None:

@@ -15,7 +15,7 @@ from catalog.categories import Attribute, Category, Kind, Need, category
 from catalog.models import Kelurahan, Maker, Product, ProductRevision, RevisionPhoto
 from catalog.states import Listing, MakerState, Region, RevisionState
 from database import db, utcnow, writing
-from demo.vocabulary import FIRST, FLAVOURS, SECOND, THINGS, TOUCHES, Thing
+from demo.vocabulary import Thing, vocabulary
 from showcase.search.staleness import mark_stale
 
 SEED: Final = 1293  # The year in which Majapahit was founded.
@@ -72,7 +72,7 @@ def _qualities(kind: Category, values: Row, chance: random.Random) -> tuple[list
 def _named(thing: Thing, kind: Category, values: Row, chance: random.Random) -> Row:
     noun_id, noun_en = chance.choice(thing.nouns)
     words_id, words_en = _qualities(kind, values, chance)
-    extra_id, extra_en = chance.choice(FLAVOURS.get(thing.subcategory, TOUCHES))
+    extra_id, extra_en = chance.choice(thing.extras)
     name_id = " ".join([noun_id, *words_id, extra_id])[:110]
     name_en = " ".join([extra_en, *words_en, noun_en])[:110]
     return {
@@ -85,14 +85,27 @@ def _named(thing: Thing, kind: Category, values: Row, chance: random.Random) -> 
 
 def _price(thing: Thing, chance: random.Random) -> int:
     """A price as shops write it: skewed to the low end, rounded to 500 or 5,000 rupiah."""
+    lowest, highest = thing.prices
     share = chance.betavariate(1.6, 3.2)
-    exact = (thing.lowest + share * (thing.highest - thing.lowest)) * 1_000
+    exact = (lowest + share * (highest - lowest)) * 1_000
     step = 500 if exact < 100_000 else 5_000  # noqa: PLR2004
     return max(step, round(exact / step) * step)
 
 
+def _terms(thing: Thing, price: int, chance: random.Random) -> Row:
+    """What is asked of buyers, in numbers that makers give."""
+    return {
+        "wholesale_rupiah": price * 4 // 5,
+        "minimum_order": chance.choice([1, 2, 5, 10, 20, 24]),
+        "lead_time_days": chance.choice([1, 3, 7, 10, 14, 21, 30]),
+        "capacity_per_month": chance.choice([10, 30, 60, 150, 400, 1000]),
+        "made_to_order": chance.random() < 0.3,  # noqa: PLR2004
+        "shippable": thing.subcategory != "jajanan_basah",
+    }
+
+
 def _revision(key: int, product_id: int, now: datetime, chance: random.Random) -> Row:
-    thing = chance.choice(THINGS)
+    thing = chance.choice(vocabulary().things)
     kind = category(thing.category)
     assert kind is not None  # noqa: S101 - a test compares the vocabulary with the file.
     values = _attributes(kind, thing, chance)
@@ -110,12 +123,7 @@ def _revision(key: int, product_id: int, now: datetime, chance: random.Random) -
         "story_en": "",
         "price_rupiah": price,
         "unit": thing.unit,
-        "wholesale_rupiah": price * 4 // 5,
-        "minimum_order": chance.choice([1, 2, 5, 10, 20, 24]),
-        "lead_time_days": chance.choice([1, 3, 7, 10, 14, 21, 30]),
-        "capacity_per_month": chance.choice([10, 30, 60, 150, 400, 1000]),
-        "made_to_order": chance.random() < 0.3,  # noqa: PLR2004
-        "shippable": thing.subcategory != "jajanan_basah",
+        **_terms(thing, price, chance),
         "attributes": values,
         "keywords": [],
         "version": 1,
@@ -129,10 +137,10 @@ def _next_id(model: type[Any]) -> int:
 def _add_makers(number: int, chance: random.Random) -> list[int]:
     """Verified makers for the generated products; their keys."""
     homes = list(db.session.scalars(select(Kelurahan.id).order_by(Kelurahan.id)))
-    first = _next_id(Maker)
+    first, words = _next_id(Maker), vocabulary()
     rows = []
     for key in range(first, first + number):
-        name = f"{chance.choice(FIRST)} {chance.choice(SECOND)} {key}"
+        name = f"{chance.choice(words.first)} {chance.choice(words.second)} {key}"
         rows.append(
             {
                 "id": key,

@@ -8,6 +8,7 @@ from accounts.models import User
 from accounts.operations import grant_role
 from accounts.states import Role
 from catalog.models import Maker, Product
+from catalog.slugs import slugify
 from curation.entry_models import Entry, Scoresheet
 from curation.models import Criterion, Partner, Round, RubricVersion
 from curation.operations.assignment import assign_curators
@@ -119,6 +120,21 @@ def _score_all(round_: Round, entries: dict[str, Entry], curators: list[User], s
             _score(entry, people[curator_id], leanings[curator_id], stories[code], moment)
 
 
+def _plan(name_id: str, name_en: str, days: tuple[int, int, int]) -> RoundPlan:
+    """A round that opens, closes and ends its scoring so many days from now."""
+    opens, closes, ends = (utcnow() + timedelta(days=number) for number in days)
+    return RoundPlan(
+        slug=slugify(name_id, "kurasi"),
+        name_id=name_id,
+        name_en=name_en,
+        opens_at=opens,
+        closes_at=closes,
+        scoring_ends_at=ends,
+        sheets_wanted=3,
+        is_sample=True,
+    )
+
+
 def _round(
     partner: Partner, rubric: RubricVersion, chair: User, office: User, plan: RoundPlan
 ) -> Round:
@@ -134,17 +150,7 @@ def decided_round(
     makers: Makers,
 ) -> Round:
     """A round of last season with every decision released."""
-    now = utcnow()
-    plan = RoundPlan(
-        slug="kurasi-musim-lebaran",
-        name_id="Kurasi Musim Lebaran",
-        name_en="Lebaran Season Round",
-        opens_at=now - timedelta(days=90),
-        closes_at=now - timedelta(days=60),
-        scoring_ends_at=now - timedelta(days=45),
-        sheets_wanted=3,
-        is_sample=True,
-    )
+    plan = _plan("Kurasi Musim Lebaran", "Lebaran Season Round", (-90, -60, -45))
     round_ = _round(partner, rubric, curators[0], office, plan)
     entries = _enter(round_, goods, makers, DECIDED)
     for entry in entries.values():
@@ -158,7 +164,7 @@ def decided_round(
         round_=round_,
         actor=curators[0],
         fingerprint=preview.fingerprint,
-        now=now - timedelta(days=40),
+        now=utcnow() - timedelta(days=40),
     )
     return round_
 
@@ -187,17 +193,7 @@ def running_round(
     makers: Makers,
 ) -> Round:
     """A round that takes entries now and is being scored."""
-    now = utcnow()
-    plan = RoundPlan(
-        slug="kurasi-oleh-oleh-akhir-tahun",
-        name_id="Kurasi Oleh-oleh Akhir Tahun",
-        name_en="Year-end Gift Round",
-        opens_at=now - timedelta(days=10),
-        closes_at=now + timedelta(days=20),
-        scoring_ends_at=now + timedelta(days=30),
-        sheets_wanted=3,
-        is_sample=True,
-    )
+    plan = _plan("Kurasi Oleh-oleh Akhir Tahun", "Year-end Gift Round", (-10, 20, 30))
     round_ = _round(partner, rubric, curators[0], office, plan)
     entries = _enter(round_, goods, makers, frozenset({"in_review"}))
     for entry in entries.values():
