@@ -58,7 +58,9 @@ def claim_paper(
     number = "".join(document_number.split()).upper()
     shape = SHAPES.get(kind)
     if number and shape is not None and not shape.fullmatch(number):
-        raise RuleViolation(_l("Nomor ini belum cocok. Salin persis dari dokumennya."), "number")
+        raise RuleViolation(
+            _l("Nomor ini belum cocok. Salin persis dari dokumennya."), "document_number"
+        )
     if product is not None and product.maker_id != maker.id:
         raise RuleViolation(_l("Produk ini bukan milik usaha Anda."))
     paper = Paper(

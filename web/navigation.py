@@ -32,6 +32,7 @@ WORKSPACE: Final = (
     Item("catalog.maker_home", _l("Beranda"), "store", "maker"),
     Item("catalog.products", _l("Produk"), "box", "maker"),
     Item("curation.entries", _l("Kurasi"), "clipboard", "maker"),
+    Item("catalog.papers", _l("Dokumen"), "file", "maker"),
     Item("catalog.maker_profile", _l("Profil usaha"), "edit", "maker"),
     Item("curation.curator_home", _l("Tugas menilai"), "clipboard", "curator"),
     Item("office.home", _l("Beranda"), "chart", "office"),

@@ -1,6 +1,14 @@
 """The city's own pages."""
 
-from office.views import home, makers, partners, products, records, rounds  # noqa: F401 - routes.
+from office.views import (  # noqa: F401 - they add routes.
+    home,
+    makers,
+    papers,
+    partners,
+    products,
+    records,
+    rounds,
+)
 from office.views.blueprint import blueprint
 
 __all__ = ["blueprint"]
