@@ -1,0 +1,171 @@
+"""What a search gives back: typed, in the reader's language, ready for a page or a line of JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from catalog.categories import Kind, category
+from catalog.units import NAMES, unit_label
+from showcase.search.client import Document
+from showcase.search.facets import Facet, facet_label, value_label
+from showcase.search.highlight import marked
+from showcase.search.request import LAST_PAGE, PAGE_SIZE, SearchRequest
+from uploads.models import Photo, PhotoState
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One product that was found; all of it comes from its document.
+
+    Attributes:
+        name: in the reader's language, with the words that matched in ``<mark>``.
+        place: the kelurahan.
+        price: rupiah, or None.
+        unit: what one price buys, in words.
+        photo: the cover, for the card's picture; never in a session.
+        score: of the curation, or None.
+    """
+
+    id: int
+    code: str
+    slug: str
+    name: Markup
+    maker: str
+    place: str
+    price: int | None
+    unit: str
+    photo: Photo | None
+    alt: str
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A value of a facet with how many products it would show."""
+
+    value: str
+    label: str
+    count: int
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FacetView:
+    """A facet as the page lists it."""
+
+    parameter: str
+    label: str
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """What was found.
+
+    Attributes:
+        request: what was asked.
+        hits: one page of products.
+        total: how many there are in all.
+        facets: what the search can be narrowed by, with counts; empty when limited.
+        prices: the lowest and the highest price but for the price filter itself, or None.
+        limited: search is away, so only names were looked at.
+        loosened: nothing has all the words, so products with some of them are shown.
+    """
+
+    request: SearchRequest
+    hits: tuple[Hit, ...] = ()
+    total: int = 0
+    facets: tuple[FacetView, ...] = ()
+    prices: tuple[int, int] | None = None
+    limited: bool = False
+    loosened: bool = False
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are to turn, at most ``LAST_PAGE``."""
+        return min(-(-self.total // PAGE_SIZE), LAST_PAGE)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What makers, places and partners are called, by facet and slug."""
+
+    of: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def label(self, facet: Facet, value: str, lang: str) -> str:
+        """A facet's value in words."""
+        return self.of.get(facet.parameter, {}).get(value) or value_label(facet, value, lang)
+
+
+def _photo(shown: Document | None) -> Photo | None:
+    """A photo that was never in a session, only to know its addresses."""
+    if not shown:
+        return None
+    return Photo(
+        name=shown["name"],
+        width=shown["width"],
+        height=shown["height"],
+        mat=shown["mat"],
+        state=PhotoState.DERIVED if shown["derived"] else PhotoState.PENDING,
+        placeholder="",
+    )
+
+
+def suffix(lang: str) -> str:
+    """How a document's fields in a language end."""
+    return "eng" if lang == "en" else "ind"
+
+
+def hit(document: Document, lang: str) -> Hit:
+    """A document as a hit; its ``_formatted`` name is used where there is one."""
+    own = suffix(lang)
+    shown = document.get("_formatted") or document
+    photo = document.get("photo")
+    unit = document["unit"]
+    return Hit(
+        id=document["id"],
+        code=document["code"],
+        slug=document["slug"],
+        name=marked(shown[f"name_{own}"]),
+        maker=document["maker"]["name"],
+        place=document["kelurahan"] or "",
+        price=document["price"],
+        unit=unit_label(unit, lang) if unit in set(NAMES) else unit,
+        photo=_photo(photo),
+        alt=(photo[f"alt_{own}"] if photo else "") or document[f"name_{own}"],
+        score=document["score"],
+    )
+
+
+def _order(facet: Facet) -> Mapping[str, int]:
+    """Sizes go up; everything else goes by count."""
+    if facet.choices and facet.choices[0].kind is Kind.SIZES:
+        return {str(size): place for place, size in enumerate(facet.choices[0].sizes())}
+    return {}
+
+
+def facet_view(
+    facet: Facet, counts: Mapping[str, int], request: SearchRequest, names: Names
+) -> FacetView | None:
+    """A facet's values with their counts, or None where there is nothing to choose."""
+    picked = request.values(facet)
+    by_value = {facet.shown(stored): count for stored, count in counts.items()}
+    by_value |= {value: 0 for value in picked if value not in by_value}
+    options = [
+        Option(value, names.label(facet, value, request.lang), count, value in picked)
+        for value, count in by_value.items()
+    ]
+    order = _order(facet)
+    options.sort(key=lambda one: (order.get(one.value, 0), -one.count, one.label.lower()))
+    if len(options) < 2 and not picked:  # noqa: PLR2004 - one value narrows nothing.
+        return None
+    return FacetView(facet.parameter, facet_label(facet, request.lang), tuple(options))
+
+
+def page_title(request: SearchRequest) -> str:
+    """The name of the only category that was chosen, or nothing."""
+    if len(request.categories) != 1:
+        return ""
+    found = category(request.categories[0])
+    return found.label(request.lang) if found else ""
