@@ -1,6 +1,6 @@
 """The public pages."""
 
-from showcase.views import home, people, product  # noqa: F401 - they add routes.
+from showcase.views import home, people, product, results  # noqa: F401 - they add routes.
 from showcase.views.blueprint import blueprint
 
 __all__ = ["blueprint"]

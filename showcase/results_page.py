@@ -1,0 +1,128 @@
+"""What the results page shows beside the hits: chips, orders, addresses, cards."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from catalog.categories import categories, category
+from showcase.search.facets import Facet
+from showcase.search.names import names_for
+from showcase.search.request import SearchRequest, Sort
+from showcase.search.results import Hit, Names, SearchResult
+from web.formats import rupiah
+
+FIRST_ROW = 4  # Cards that load their pictures at once.
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A step to another search.
+
+    Attributes:
+        label: what it says.
+        url: where it leads.
+        current: whether it is where the visitor is.
+    """
+
+    label: str
+    url: str
+    current: bool = False
+
+
+def results_url(request: SearchRequest, *, page: int = 1) -> str:
+    """The address of a search in the reader's language."""
+    return url_for("showcase.results", **request.arguments(page=page))
+
+
+def price_words(low: int | None, high: int | None) -> str:
+    """A range of prices in words."""
+    if low is not None and high is not None:
+        return f"{rupiah(low)} \N{EN DASH} {rupiah(high)}"
+    if high is not None:
+        return str(_("Sampai %(price)s", price=rupiah(high)))
+    return str(_("Mulai %(price)s", price=rupiah(low)))
+
+
+def chips(request: SearchRequest) -> list[Link]:
+    """What is applied; each leads to the same search without it."""
+    applied: list[tuple[Facet, tuple[str, ...]]] = list(request.applied())
+    names = Names(names_for({facet.parameter: values for facet, values in applied}))
+    found = [
+        Link(
+            names.label(facet, value, request.lang),
+            results_url(request.without(facet.parameter, value)),
+        )
+        for facet, values in applied
+        for value in values
+    ]
+    if request.lowest is not None or request.highest is not None:
+        words = price_words(request.lowest, request.highest)
+        found.append(Link(words, results_url(request.without_price())))
+    return found
+
+
+def orders(request: SearchRequest) -> list[Link]:
+    """The ways to order the results."""
+    labels = {
+        Sort.RELEVANT: _("Paling sesuai"),
+        Sort.NEW: _("Terbaru"),
+        Sort.CHEAP: _("Harga terendah"),
+        Sort.DEAR: _("Harga tertinggi"),
+    }
+    return [
+        Link(label, results_url(replace(request, sort=sort)), request.sort is sort)
+        for sort, label in labels.items()
+    ]
+
+
+def category_links(request: SearchRequest) -> list[Link]:
+    """A way into each category, for a search that found nothing."""
+    fresh = SearchRequest(lang=request.lang)
+    return [
+        Link(one.label(request.lang), results_url(replace(fresh, chosen={"kategori": (one.key,)})))
+        for one in categories()
+    ]
+
+
+def heading(result: SearchResult) -> str:
+    """What the page is about: the words, the category, or everything."""
+    request = result.request
+    if request.typed:
+        return str(_("Hasil untuk “%(words)s”", words=request.typed))
+    found = category(request.categories[0]) if len(request.categories) == 1 else None
+    return found.label(request.lang) if found else str(_("Semua produk"))
+
+
+def card(found: Hit) -> dict[str, Any]:
+    """The values of the card macro for a hit."""
+    return {
+        "url": url_for("showcase.product", slug=found.slug),
+        "name": found.name,
+        "maker": found.maker,
+        "place": found.place,
+        "price": found.price,
+        "unit": found.unit,
+        "photo": found.photo,
+        "alt": found.alt,
+        "badge": _("Lolos kurasi") if found.score is not None else "",
+    }
+
+
+def page_values(result: SearchResult) -> dict[str, Any]:
+    """All that the template needs."""
+    request = result.request
+    return {
+        "result": result,
+        "asked": request,
+        "heading": heading(result),
+        "cards": [card(found) for found in result.hits],
+        "chips": chips(request),
+        "orders": orders(request),
+        "page_url": lambda page: results_url(request, page=page),
+        "plain_url": results_url(request.without_filters()),
+        "all_url": results_url(SearchRequest()),
+        "category_links": category_links(request),
+        "first_row": FIRST_ROW,
+    }
