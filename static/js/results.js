@@ -1,0 +1,142 @@
+// Results while typing and filtering: the same address is asked for the part that changes. Without
+// this module every link and form does the same by loading a page.
+const DEBOUNCE = 150;
+const region = document.getElementById("hasil");
+const box = document.querySelector('form[role="search"] input[name="q"]');
+const drawer = document.getElementById("laci");
+const phone = matchMedia("(width < 900px)");
+
+let running = null;
+let timer = 0;
+
+const filters = () => document.querySelector("[data-filters]");
+
+// A form as an address, without what is empty; a new search starts on its first page.
+function addressOf(form) {
+  const query = new URLSearchParams();
+  for (const [name, value] of new FormData(form)) if (value !== "") query.append(name, value);
+  return query.size ? `${form.action}?${query}` : form.action;
+}
+
+// The filters' own address with the words of the search box.
+function addressWith(words) {
+  const url = new URL(addressOf(filters()));
+  url.searchParams.delete("q");
+  if (words.trim()) url.searchParams.set("q", words.trim());
+  return url.href;
+}
+
+// What a swap must not take from the person: the focus, and which lists they opened.
+function remember() {
+  const at = document.activeElement;
+  const lists = [...document.querySelectorAll("[data-filters] details")];
+  return {
+    name: at?.closest("[data-filters]") ? at.name : "",
+    value: at?.value,
+    open: lists.map((list) => list.open),
+  };
+}
+
+function restore(kept) {
+  [...document.querySelectorAll("[data-filters] details")].forEach((list, place) => {
+    if (kept.open[place] !== undefined) list.open = kept.open[place];
+  });
+  if (!kept.name) return;
+  const same = [...filters().elements].filter((field) => field.name === kept.name);
+  (same.find((field) => field.value === kept.value) ?? same[0])?.focus({ preventScroll: true });
+}
+
+function show(html) {
+  const kept = remember();
+  region.innerHTML = html;
+  if (drawer.open) drawer.querySelector("[data-slot]").replaceChildren(filters());
+  restore(kept);
+  label();
+}
+
+// The drawer's button says how many products wait behind it.
+function label() {
+  const button = drawer.querySelector("[data-show]");
+  (button.querySelector("span") ?? button).textContent = filters().dataset.show;
+}
+
+async function fetchPart(url) {
+  running?.abort();
+  running = new AbortController();
+  const answer = await fetch(url, { headers: { "X-Fragment": "results" }, signal: running.signal });
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.text();
+}
+
+// `how` says what becomes of the history: "push" for a step, "replace" while typing, "" for going back.
+async function go(url, how) {
+  const busy = setTimeout(() => region.classList.add("is-busy"), 300);
+  try {
+    const html = await fetchPart(url);
+    if (how) {
+      if (how === "push") history.replaceState({ ...history.state, y: scrollY }, "");
+      history[`${how}State`]({}, "", url);
+    }
+    show(html);
+    document.title = `${region.querySelector("h1").textContent} · Etalase`;
+    if (how === "push" && !drawer.open && region.getBoundingClientRect().top < 0) region.scrollIntoView();
+  } catch (error) {
+    if (error.name !== "AbortError") location.assign(url);
+  } finally {
+    clearTimeout(busy);
+    region.classList.remove("is-busy");
+  }
+}
+
+box?.addEventListener("input", () => {
+  clearTimeout(timer);
+  timer = setTimeout(() => go(addressWith(box.value), "replace"), DEBOUNCE);
+});
+box?.form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(timer);
+  go(addressWith(box.value), "push");
+});
+
+document.addEventListener("change", (event) => {
+  const form = event.target.closest?.("[data-filters]");
+  if (form) go(addressOf(form), "push");
+});
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches("[data-filters]")) return;
+  event.preventDefault();
+  go(addressOf(event.target), "push");
+});
+
+// Chips, orders and pages are links to this page with another query.
+region.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  if (link.dataset.drawer) {
+    event.preventDefault();
+    openDrawer();
+    return;
+  }
+  const url = new URL(link.href);
+  if (url.origin !== location.origin || url.pathname !== location.pathname) return;
+  event.preventDefault();
+  if (box) box.value = url.searchParams.get("q") ?? "";
+  go(url.href, "push");
+});
+
+function openDrawer() {
+  drawer.querySelector("[data-slot]").replaceChildren(filters());
+  label();
+  drawer.showModal();
+}
+drawer.addEventListener("close", () => region.querySelector(".results-aside").replaceChildren(filters()));
+phone.addEventListener("change", () => drawer.open && drawer.close());
+
+addEventListener("popstate", async (event) => {
+  const back = new URLSearchParams(location.search).get("q") ?? "";
+  if (box) box.value = back;
+  await go(location.href, "");
+  scrollTo(0, event.state?.y ?? 0);
+});
+
+document.documentElement.classList.add("is-live");
