@@ -10,6 +10,7 @@ import click
 from flask.cli import AppGroup
 
 from showcase.search import server, upkeep
+from showcase.search.ask_command import ask
 from showcase.search.check import check, repair
 from showcase.search.claims import pending_count, set_aside_rows
 from showcase.search.client import SearchDown, patient_server
@@ -21,6 +22,7 @@ from web.context import settings
 P = ParamSpec("P")
 
 cli = AppGroup("search", help="The search index.")
+cli.add_command(ask)
 __all__ = ["cli", "upkeep"]  # The worker's part is registered by being imported.
 
 
