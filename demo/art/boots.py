@@ -81,7 +81,7 @@ def boot(nubuck: str, deep: str, thread: str, lining: str, rubber: str) -> str:
     rows += stitch("M650,-70 C644,-138 668,-182 744,-214", thread)
     rows += stitch("M372,-488 C480,-498 610,-496 712,-482", thread)
     rows += stitch("M420,-552 C408,-466 396,-380 358,-304", thread)
-    sole = panel(BOOT_SOLE, rubber, "rubber") + _lugs(range(90, 400, 42), -3)
+    sole = panel(BOOT_SOLE, rubber, "rubber") + _lugs(range(90, 330, 42), -3)
     sole += _lugs(range(566, 750, 40), 0) + seam("M2,-70 C100,-34 400,-30 772,-40", 3)
     sole += stitch(BOOT_WELT, "#e2c79a", 3, "10 6")
     return (

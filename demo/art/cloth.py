@@ -229,14 +229,15 @@ def _flap(length: Length) -> str:
         '<g clip-path="url(#flap-clip)"><g filter="url(#' + length.finish + ')">'
         f'<rect width="1300" height="1600" fill="url(#back)"/></g>'
         f'<rect width="1300" height="1600" fill="{dyes.ground}" opacity=".38"/>'
-        '<rect width="1300" height="1600" fill="#fff" opacity=".1"/>'
+        '<rect width="1300" height="1600" fill="#fff" opacity=".15"/>'
         '<path d="M1260,738 L500,1562" stroke="#fff" stroke-width="70" opacity=".3" '
         'transform="translate(-52,-46)" filter="url(#soft)"/>'
         '<path d="M1260,738 L500,1562" stroke="#0a0807" stroke-width="30" opacity=".6" '
         'filter="url(#soft2)"/>'
         f'<path d="M1240,786 C1010,816 780,850 530,892 C534,1090 536,1320 530,1562" fill="none" '
         f'stroke="{dyes.line}" stroke-width="4" stroke-dasharray="15 9" opacity=".85"/>'
-        '<rect width="1300" height="1600" filter="url(#weave)" opacity=".25"/></g>'
+        '<rect width="1300" height="1600" filter="url(#weave)" opacity=".2"/></g>'
+        f'<path d="{_FLAP}" fill="none" stroke="#fff" stroke-width="3.5" opacity=".42"/>'
     )
 
 

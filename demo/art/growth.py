@@ -251,8 +251,8 @@ def teak_leaf(colour: str, vein: str, seed: int) -> str:
         f'<path d="{blade}" fill="{colour}" opacity="0.62"/>'
         f'<path d="{blade}" fill="none" stroke="{vein}" stroke-width="3" opacity="0.65"/>'
         f'<path d="M0,124 V-100" stroke="{vein}" stroke-width="3.4" fill="none"/>'
-        f'<path d="{" ".join(veins)}" stroke="{vein}" stroke-width="1.7" fill="none" '
-        'opacity="0.85"/>'
+        f'<clipPath id="teak"><path d="{blade}"/></clipPath><path d="{" ".join(veins)}" '
+        f'clip-path="url(#teak)" stroke="{vein}" stroke-width="1.7" fill="none" opacity="0.85"/>'
     )
 
 

@@ -8,12 +8,17 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
-SUBJECTS = ("cloth", "garments", "footwear", "leather", "linen", "food", "crafts")
+SUBJECTS = (
+    *("cloth", "garments", "footwear", "leather", "linen", "food", "frozen", "pouches"),
+    *("closeups", "jars", "cookiejar", "bamboo", "metal", "crafts", "ship"),
+)
 PICTURES_FOLDER = Path(__file__).resolve().parent.parent / "pictures"
 PIXELS = (1600, 2000)
-OVERSAMPLING = 2  # Bent patterns are sampled without smoothing, so draw larger and shrink.
+# Displaced patterns are sampled without smoothing, so those pictures are drawn larger and shrunk.
+OVERSAMPLING = 1.5
+DISPLACED = ("-bend)", "#wob)", "#steam)", "#bleed)")
 QUALITIES = (84, 79, 74, 69, 63)  # Below the last, batik's fine dots begin to smear.
 MOST_BYTES = 330_000  # What a picture may weigh in the repository, where quality allows.
 SLOWEST = 240_000  # Milliseconds: large lit surfaces take their time without a graphics card.
@@ -26,6 +31,9 @@ FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--default-tile-width=3200",  # One tile: else every tile works out every filter again.
+    "--default-tile-height=4000",
+    "--force-gpu-mem-available-mb=4096",  # Else tiles of a large page are dropped unpainted.
 ]
 
 Drawing = Callable[[], str]
@@ -41,13 +49,29 @@ def registry() -> dict[str, Drawing]:
     return pictures
 
 
-def photograph(page: Page, drawing: str) -> bytes:
+def photograph(browser: Browser, drawing: str) -> bytes:
     """Give the drawing as the bytes of a progressive JPEG of PIXELS size."""
     width, height = PIXELS
     style = f"<style>body{{margin:0}}svg{{display:block;width:{width}px;height:{height}px}}</style>"
+    displaced = any(mark in drawing for mark in DISPLACED)
+    page = browser.new_page(
+        viewport={"width": width, "height": height},
+        device_scale_factor=OVERSAMPLING if displaced else 1,
+    )
     page.set_content(style + drawing)
-    large = Image.open(io.BytesIO(page.screenshot(timeout=SLOWEST))).convert("RGB")
-    return _compressed(large.resize(PIXELS, Image.Resampling.LANCZOS))
+    shot = Image.open(io.BytesIO(_settled(page))).convert("RGB")
+    page.close()
+    return _compressed(shot.resize(PIXELS, Image.Resampling.LANCZOS))
+
+
+def _settled(page: Page) -> bytes:
+    """Give a screenshot once two in a row agree: a slow page is first caught half painted."""
+    before = b""
+    while True:
+        shot = page.screenshot(timeout=SLOWEST)
+        if shot == before:
+            return shot
+        before = shot
 
 
 def _compressed(shot: Image.Image) -> bytes:
@@ -71,13 +95,9 @@ def render(names: Iterable[str], folder: Path) -> list[Path]:
     written = []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page(
-            viewport={"width": PIXELS[0], "height": PIXELS[1]},
-            device_scale_factor=OVERSAMPLING,
-        )
         for name in names:
             path = folder / f"{name}.jpg"
-            path.write_bytes(photograph(page, drawings[name]()))
+            path.write_bytes(photograph(browser, drawings[name]()))
             written.append(path)
         browser.close()
     return written
