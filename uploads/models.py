@@ -48,7 +48,7 @@ class Photo(Model, Timestamped):
     uploaded_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     width: Mapped[int]
     height: Mapped[int]
-    mat: Mapped[str] = mapped_column(String(8), default="mat-20")
+    mat: Mapped[str] = mapped_column(String(8), default="mat-1")
     placeholder: Mapped[str] = mapped_column(Text, default="")
     dhash: Mapped[str] = mapped_column(String(16), default="", index=True)
     hints: Mapped[list[str]] = mapped_column(JSON, default=list)

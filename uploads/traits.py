@@ -9,14 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-# Mats: classes mat-0 to mat-19 stand for hues 18 degrees apart, 20 to 23 for neutrals.
-HUES: Final = 20
-LIGHT_WARM, LIGHT_COOL, MIDDLE, DARK = range(HUES, HUES + 4)
+# Mats, as docs/design-system.md has them: 12 hues 30 degrees apart, quiet (0-11) and full (12-23).
+HUES: Final = 12
+WARM_NEUTRAL, COOL_NEUTRAL = 1, 7
+# Chroma of the average colour, of 1. HSL's saturation would call a pale product photo colourful,
+# since it divides by the little room that a light colour leaves.
+FULL_ABOVE: Final = 0.25
 MAT_SIDE: Final = 48  # Pixels; enough for a dominant colour.
 COLOURED_CHROMA: Final = 0.12  # Of 1; below it an eye calls a colour grey.
 COLOURED_SHARE: Final = 0.05  # Of the pixels; below it the picture counts as neutral.
-LIGHT: Final = 0.6
-DARK_BELOW: Final = 0.25
 
 PLACEHOLDER_SIDE: Final = 16  # Pixels.
 PLACEHOLDER_CHARACTERS: Final = 400
@@ -42,34 +43,26 @@ def _small(picture: Image.Image, longest: int) -> Image.Image:
     return picture.resize(size, Image.Resampling.BILINEAR, reducing_gap=2.0)
 
 
-def _neutral(colours: NDArray[np.float64]) -> int:
-    """The neutral mat for a picture without much colour."""
-    red, green, blue = colours.mean(axis=0)
-    lightness = (red + green + blue) / 3
-    if lightness < DARK_BELOW:
-        return DARK
-    if lightness < LIGHT:
-        return MIDDLE
-    return LIGHT_WARM if red >= blue else LIGHT_COOL
-
-
 def mat(picture: Image.Image) -> str:
-    """The CSS class of the mat: ``mat-i`` for the hue 18 i degrees, or a neutral.
+    """The CSS class of the mat: ``mat-i`` for the dominant hue, quiet or full.
 
-    Hues are those of HSL; each pixel votes with its chroma, also for both hues beside its own,
-    so that a colour on the border between two classes is not split.
+    Each pixel votes with its chroma for its hue in HSL, and half for both hues beside it, so
+    that a colour on the border between two classes is not split. Pictures without colour take
+    a warm or a cool quiet mat.
     """
     colours = np.asarray(_small(picture, MAT_SIDE), dtype=np.float64).reshape(-1, 3) / 255
+    average = colours.mean(axis=0)
     chroma = colours.max(axis=1) - colours.min(axis=1)
     coloured = chroma > COLOURED_CHROMA
     if coloured.mean() < COLOURED_SHARE:
-        return f"mat-{_neutral(colours)}"
+        return f"mat-{WARM_NEUTRAL if average[0] >= average[2] else COOL_NEUTRAL}"
     red, green, blue = colours[coloured].T
     angle = np.arctan2(np.sqrt(3) * (green - blue), 2 * red - green - blue)
     classes = np.round(np.degrees(angle) / (360 / HUES)).astype(int) % HUES
     votes = np.bincount(classes, weights=chroma[coloured], minlength=HUES)
     smooth = votes + (np.roll(votes, 1) + np.roll(votes, -1)) / 2
-    return f"mat-{int(smooth.argmax())}"
+    full = HUES if average.max() - average.min() > FULL_ABOVE else 0
+    return f"mat-{int(smooth.argmax()) + full}"
 
 
 def placeholder(picture: Image.Image) -> str:

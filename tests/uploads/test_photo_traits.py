@@ -16,19 +16,21 @@ def flat(colour: tuple[int, int, int]) -> Image.Image:
 @pytest.mark.parametrize(
     ("colour", "expected"),
     [
-        ((255, 0, 0), "mat-0"),
-        ((255, 0, 26), "mat-0"),
-        ((255, 77, 0), "mat-1"),
-        ((0, 255, 0), "mat-7"),
-        ((0, 0, 255), "mat-13"),
-        ((255, 0, 77), "mat-19"),
-        ((250, 245, 235), "mat-20"),
-        ((235, 245, 250), "mat-21"),
-        ((130, 128, 126), "mat-22"),
-        ((20, 20, 22), "mat-23"),
+        ((255, 0, 0), "mat-12"),
+        ((255, 0, 40), "mat-12"),
+        ((255, 128, 0), "mat-13"),
+        ((0, 255, 0), "mat-16"),
+        ((0, 0, 255), "mat-20"),
+        ((255, 0, 128), "mat-23"),
+        ((170, 110, 110), "mat-0"),
+        ((110, 110, 170), "mat-8"),
+        ((250, 245, 235), "mat-1"),
+        ((130, 128, 126), "mat-1"),
+        ((20, 20, 22), "mat-7"),
+        ((235, 245, 250), "mat-7"),
     ],
 )
-def test_mat_follows_the_hue_or_the_lightness(colour: tuple[int, int, int], expected: str) -> None:
+def test_mat_follows_hue_and_saturation(colour: tuple[int, int, int], expected: str) -> None:
     assert mat(flat(colour)) == expected
 
 
