@@ -59,12 +59,16 @@ def _rounds_page(
     product: Product, form: SubmitForm, status: int = 200, chosen: int | None = None
 ) -> Response:
     """Render the rounds for a product."""
+    offers = _offers(product)
+    # A round that closed meanwhile has no place left on the page for its error.
+    gone = chosen is not None and chosen not in {round_.id for round_, _ in offers}
     page = render_template(
         "curation/entry_new.html",
         product=product,
         revision=product.newest,
         missing=blocking(product),
-        offers=_offers(product),
+        offers=offers,
+        lost=form.form_errors[0] if gone and form.form_errors else "",
         form=form,
         chosen=chosen,
         sent_back=SENT_BACK,
