@@ -32,7 +32,7 @@ const make = (tag, name, text = "") => {
 };
 
 if (form) {
-  const { retry, preparing, sending, waiting, failed } = form.dataset;
+  const { cancel, retry, preparing, sending, waiting, failed } = form.dataset;
   const input = form.querySelector('input[type="file"]');
   const list = form.querySelector(".uploads");
   const photos = document.getElementById("photo-list");
@@ -86,25 +86,32 @@ if (form) {
       addEventListener("online", () => { clearTimeout(timer); done(); }, { once: true });
     });
 
-  const stop = (upload, sentence) => {
+  // A file that is no photo is put away; one that was lost on the way is sent again.
+  const stop = (upload, sentence, refused = false) => {
     upload.item.classList.add("failed");
     upload.words.textContent = sentence;
     upload.bar.hidden = true;
-    const again = make("button", "btn btn-ghost btn-s", retry);
-    again.type = "button";
-    again.addEventListener("click", () => {
-      again.remove();
+    const press = make("button", "btn btn-ghost btn-s", refused ? cancel : retry);
+    press.type = "button";
+    press.addEventListener("click", () => {
+      if (refused) {
+        upload.item.remove();
+        return;
+      }
+      press.remove();
       upload.item.classList.remove("failed");
       upload.bar.hidden = false;
       queue.push(upload);
       next();
     });
-    upload.item.append(again);
+    upload.item.append(press);
   };
 
   const show = (answer, upload) => {
-    document.getElementById(`foto-${answer.photo_id}`)?.remove();
-    photos.insertAdjacentHTML("beforeend", answer.html);
+    // The same picture again stays where it is.
+    if (!document.getElementById(`foto-${answer.photo_id}`)) {
+      photos.insertAdjacentHTML("beforeend", answer.html);
+    }
     document.querySelector("[data-empty]").hidden = true;
     upload.item.remove();
   };
@@ -117,7 +124,7 @@ if (form) {
       try {
         const { status, response } = await post(upload.blob, upload.file.name, upload.bar);
         if (status === 201) return show(response, upload);
-        if (status < 500) return stop(upload, response?.error ?? failed);
+        if (status < 500) return stop(upload, response?.error ?? failed, Boolean(response?.error));
       } catch {
         upload.words.textContent = waiting;
       }

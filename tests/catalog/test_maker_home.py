@@ -1,4 +1,5 @@
 # ruff: noqa: RUF001 - letters of another script are what is tested here.
+import re
 from collections.abc import Callable
 
 import pytest
@@ -102,6 +103,12 @@ def test_maker_new_names_every_missing_field_at_once(client_for: Browser) -> Non
     assert answer.status_code == 422
     for field in ("name", "whatsapp", "kelurahan_id"):
         assert f'id="{field}-error"' in answer.text
+    summary = re.findall(r'<a href="#\w+">([^<]+)</a>', answer.text)
+    assert summary == [
+        "Nama usaha: Bagian ini perlu diisi.",
+        "Nomor WhatsApp: Bagian ini perlu diisi.",
+        "Kelurahan: Pilih salah satu.",
+    ]
     assert db.session.scalars(select(Maker)).all() == []
 
 
