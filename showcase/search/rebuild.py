@@ -155,10 +155,11 @@ def restore() -> bool:
     """
     server = patient_server()
     found, wanted = found_mark(server), wanted_mark(server)
-    if found == wanted:
+    is_there = server.count(live_index()) is not None
+    if found == wanted and is_there:
         drop_remains(server)
         return False
-    if found is None or not found.same_content(wanted) or server.count(live_index()) is None:
+    if found is None or not found.same_content(wanted) or not is_there:
         try:
             rebuild()
         except RebuildRefused as refused:
