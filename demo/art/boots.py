@@ -164,7 +164,7 @@ def school_shoe() -> str:
     body = panel(SCHOOL, "#1b1b1c", "leather") + cut("school", SCHOOL, light)
     cap = panel(CAP, "#2b2b2b", "rubber") + gloss("M44,-140 C80,-158 120,-162 150,-164", 14, 0.4, 5)
     cap += stitch("M176,-180 C204,-148 208,-96 196,-52", "#777", 2.2, "6 4")
-    sole = panel(SCHOOL_SOLE, "#191919", "rubber") + _lugs(range(60, 360, 34), -2)
+    sole = panel(SCHOOL_SOLE, "#191919", "rubber") + _lugs(range(110, 360, 34), -2)
     sole += _lugs(range(482, 680, 34), 0) + stitch(
         "M6,-64 C50,-50 200,-42 360,-42 C500,-42 620,-48 700,-60", "#5a5a5a", 2.6, "8 5"
     )
