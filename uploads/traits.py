@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 from PIL import Image
 
 # Mats, as docs/design-system.md has them: 12 hues 30 degrees apart, quiet (0-11) and full (12-23).
