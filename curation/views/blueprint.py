@@ -1,6 +1,7 @@
 """The blueprint that the view modules share, and the words that its templates need."""
 
 from flask import Blueprint
+from flask_babel import format_decimal
 
 from curation.gates import GateKey
 from curation.states import EntryState, Outcome
@@ -35,12 +36,19 @@ def gate_words(key: str) -> str:
     return gate_in_words(GateKey(key))
 
 
+def points(value: float) -> str:
+    """A score with exactly one decimal, as all of them stand in a column."""
+    text: str = format_decimal(value, format="0.0")
+    return text
+
+
 @blueprint.app_context_processor
 def words() -> dict[str, object]:
     """Names that templates of curation use."""
     return {
         "outcome_words": outcome_words,
         "gate_words": gate_words,
+        "points": points,
         "state_words": state_in_words,
         "state_kinds": STATE_KINDS,
     }

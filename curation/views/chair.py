@@ -82,6 +82,7 @@ def _counts(standing: RoundStanding) -> dict[str, int]:
     return {
         "entries": len(rows),
         "scored": sum(row.has_enough_sheets for row in rows),
+        "waiting": sum(row.entry.state in PROPOSABLE for row in rows),
         "proposed": sum(row.proposal is not None for row in rows),
         "stale": sum(row.is_stale for row in rows),
     }

@@ -16,11 +16,10 @@ from curation.queries.rounds import round_for_chair_or_404
 from curation.snapshots import ReleasePreview, release_preview
 from curation.standing import round_standing
 from curation.states import Outcome
-from curation.views.blueprint import blueprint
+from curation.views.blueprint import blueprint, points
 from curation.wording import outcome_in_words
 from database import db
 from web.errors import RuleViolation, StaleVersion
-from web.formats import number
 from web.guards import requires
 from web.responses import UNPROCESSABLE, see_other
 
@@ -41,7 +40,7 @@ def _shown(preview: ReleasePreview) -> dict[str, tuple[str, str]]:
     return {
         one.row.entry.code or "": (
             one.outcome.value,
-            number(one.row.ranked.adjusted, 1) if one.row.ranked else "",
+            points(one.row.ranked.adjusted) if one.row.ranked else "",
         )
         for one in preview.rows
     }

@@ -194,6 +194,9 @@ for (const link of document.querySelectorAll("[data-photo]")) {
 if (open) {
   const keys = document.querySelector("[data-keys]");
   if (keys) keys.hidden = false;
+  // The page saves by itself now; after a clash saving by hand settles it.
+  const byHand = document.querySelector("[data-by-hand]");
+  if (byHand && status.dataset.state !== "stale") byHand.hidden = true;
   restore();
   if (dirty) save();
 }

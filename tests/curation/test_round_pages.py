@@ -61,8 +61,8 @@ def test_round_table_stands_raw_and_adjusted_side_by_side(town: Town, client_for
     # Scores 25 and 75: surprise 25 each, and (1 + 3) offset = 25.
     assert f"{harsh.name} rata-rata memberi 6 poin lebih rendah" in page
     assert f"{mild.name} rata-rata memberi 6 poin lebih tinggi" in page
-    assert page.count("50,0") == 0
-    assert '<td class="num" data-label="Asli">50</td>' in page
+    assert '<td class="num" data-label="Terkoreksi"><b>50,0</b></td>' in page
+    assert '<td class="num" data-label="Asli">50,0</td>' in page
 
 
 def test_propose_bulk_and_release_carry_a_round_to_its_end(town: Town, client_for: Browser) -> None:
@@ -94,7 +94,7 @@ def test_release_now_stops_with_a_comparison_when_a_score_changed(
     db.session.commit()
     page = browser.post(path, data=seen)
     assert page.status_code == 409
-    assert "Lolos · 100" in page.text
+    assert "Lolos · 100,0" in page.text
     # One sheet lost a quarter of 100 points, so the mean of two lost an eighth.
     assert "Lolos · 87,5" in page.text
     db.session.expire_all()
