@@ -151,10 +151,10 @@ def _dimensions(attribute: Attribute, raw: object, lang: str) -> Value:
     parts: Sequence[object]
     if isinstance(raw, list | tuple):
         parts = [part for part in raw if str(part).strip()]
+        if not parts:
+            return None
     else:
         parts = [part for part in _AXIS.split(str(raw).strip()) if part]
-    if not parts:
-        return None
     low, high = attribute.axes
     if not low <= len(parts) <= high:
         raise ValueRefused(_("Tulis ukuran seperti 250 x 115."))
