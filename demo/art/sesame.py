@@ -24,7 +24,7 @@ DEFS = "".join(
         radial("dough-raw", "0 #FFFBF0, .5 #F2E6CC, .85 #CDBB98, 1 #A8977A"),
         radial("dough-cake", "0 #F6CB74, .45 #E09A3B, .8 #B0651F, .95 #7C4216, 1 #925423"),
         radial("ball-shine", "0 #fff .5, 1 #fff 0", 0.5, 0.5, 0.5),
-        radial("bean", "0 #F1E3A6, .6 #DFC877, 1 #B99747", 0.45, 0.4, 0.7),
+        radial("bean", "0 #FBE7AE, .6 #F0D080, 1 #CFA352", 0.45, 0.4, 0.7),
         radial(
             "ball-shade",
             "0 #2a1002 0, .58 #2a1002 0, .86 #2a1002 .34, 1 #2a1002 .5",
@@ -33,7 +33,7 @@ DEFS = "".join(
             0.72,
         ),
         relief("crumb", ".07", 3.2, 3, 6),
-        relief("paste", ".05", 7, 4, 6),
+        relief("paste", ".05", 4, 4, 6),
         radial("mouth", "0 #FFE7AE, .5 #F6C877, 1 #C9843A", 0.5, 0.5, 0.6),
     ]
 )
@@ -114,7 +114,7 @@ def half(rnd: Random, x: float, y: float, r: float) -> str:
         circle(x - 2, y - 2, r * 0.9, "#FBF1D6"),
         circle(x - 1, y - 1, r * 0.78, "#C9A650"),
         circle(x, y, r * 0.76, "@bean", filter="@paste"),
-        _crumbs(rnd, x, y, r * 0.74, 260, "#DCC272"),
+        _crumbs(rnd, x, y, r * 0.74, 260, "#EBC87E"),
     ]
     rim = [at for at in scatter(rnd, 900, 0.07) if hypot(*at) > 0.93]
     seeds = [_seed(rnd, x, y, r * 1.03, at, _FRIED) for at in rim]
