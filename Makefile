@@ -23,7 +23,7 @@ test: ## check everything that CI checks: lint, types, imports, templates, tests
 bench: setup ## measure speed against plain references
 	@$(IN_VENV) -m benchmarks
 
-shots: ## photograph every page into shots/ (PAGES=, SIZES=, LANGS=, SCHEMES=)
+shots: ## photograph every page into shots/ (PAGES= SIZES= LANGS= SCHEMES= KEEP=1)
 	@$(SET_UP) --dev
 	@$(IN_VENV) -m scripts.shots
 

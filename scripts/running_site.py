@@ -118,6 +118,26 @@ def wait_until_up(site: Site) -> None:
         time.sleep(0.1)
 
 
+def settle(site: Site) -> None:
+    """Do now what the worker would do in time: derive every photo, bring everything to the index.
+
+    Raises:
+        SiteError: with the words of the command that failed.
+    """
+    environment = site_environment(site.instance, int(site.url.rpartition(":")[2]))
+    for command in (("photos", "derive"), ("search", "sync")):
+        done = subprocess.run(
+            [sys.executable, "-m", "flask", *command],
+            cwd=ROOT,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            raise SiteError(done.stderr[-3000:])
+
+
 def stop(site: Site) -> None:
     """End all processes as Ctrl-C would, and kill what does not listen."""
     site.process.send_signal(signal.SIGINT)

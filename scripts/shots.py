@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from playwright.sync_api import (
     Browser,
@@ -26,17 +27,30 @@ from config import Settings
 from database import db
 from scripts.chromium import ChromiumError, launch
 from scripts.places import ROOT
-from scripts.running_site import Site, SiteError, running_site, site_environment
+from scripts.running_site import Site, SiteError, running_site, settle, site_environment
 from scripts.shots_pages import PAGES, PERSONAS, Page
 
 FOLDER = ROOT / "shots"
+KEPT = ROOT / "build" / "shots-site"  # With KEEP=1 the town stays here for the next time.
 HEIGHTS = {"390": 844, "820": 1180, "1440": 900}  # Phone, tablet, desktop, by width in CSS pixels.
 LANGUAGES = {"id": "", "en": "/en"}
 SCHEMES = ("light", "dark")
 BAD = 400  # The first of HTTP's codes for what went wrong.
-# Links whose address goes on after the wanted part: a list's link to itself is not one to follow.
-FIND_LINK = """(links, part) => links.map(link => link.href).filter(
-  address => address.split(part)[1] || (!part.endsWith("/") && address.endsWith(part)))"""
+# A picture of the whole page shows what a visitor would see after scrolling to its end.
+LOAD_ALL = """async () => {
+  for (const image of document.images) image.loading = "eager";
+  await Promise.all([...document.images].map(image => image.decode().catch(() => null)));
+  await document.fonts.ready;
+}"""
+FIND_LINK = """(links, pattern) => links.map(link => link.href.replace(/[?#].*/, ""))
+  .find(address => new RegExp(pattern + "$").test(address)) ?? "" """
+
+
+class Cookie(NamedTuple):
+    """A cookie that signs a persona in."""
+
+    name: str
+    value: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +79,16 @@ def chosen(variable: str, everything: Sequence[str]) -> list[str]:
     return wanted or list(everything)
 
 
-def session_cookies(site: Site) -> dict[str, str]:
-    """A session for each persona, made with the instance's own key; a visitor has none.
+def session_cookies(site: Site) -> dict[str, Cookie]:
+    """A session's cookie for each persona, made with the instance's own key; a visitor has none.
 
     Raises:
         SiteError: when the sample town lacks a persona.
     """
     port = int(site.url.rpartition(":")[2])
     app = create_app(Settings.from_env(site_environment(site.instance, port)))
-    cookies = {}
+    name = app.config["SESSION_COOKIE_NAME"]
+    cookies: dict[str, Cookie] = {}
     with app.app_context():
         for persona, email in PERSONAS.items():
             if email:
@@ -81,8 +96,9 @@ def session_cookies(site: Site) -> dict[str, str]:
                 with browser.session_transaction() as session:
                     session["_user_id"] = sample_person(email).get_id()
                     session["_fresh"] = True
-                cookie = browser.get_cookie("session")
-                cookies[persona] = cookie.value if cookie else ""
+                cookie = browser.get_cookie(name)
+                if cookie:
+                    cookies[persona] = Cookie(name, cookie.value)
     return cookies
 
 
@@ -98,7 +114,7 @@ def sample_person(email: str) -> User:
     return person
 
 
-def open_as(browser: Browser, site: Site, look: Look, cookies: dict[str, str]) -> BrowserContext:
+def open_as(browser: Browser, site: Site, look: Look, cookies: dict[str, Cookie]) -> BrowserContext:
     """A browser window of that size, with that persona signed in."""
     context = browser.new_context(
         viewport={"width": int(look.width), "height": HEIGHTS[look.width]},
@@ -108,19 +124,20 @@ def open_as(browser: Browser, site: Site, look: Look, cookies: dict[str, str]) -
         has_touch=look.width != "1440",
     )
     if look.persona in cookies:
-        context.add_cookies([{"name": "session", "value": cookies[look.persona], "url": site.url}])
+        cookie = cookies[look.persona]
+        context.add_cookies([{"name": cookie.name, "value": cookie.value, "url": site.url}])
     return context
 
 
 def photograph(tab: Tab, site: Site, page: Page, look: Look) -> Iterator[str]:
     """Take one picture, and tell what is wrong with the page."""
     answer = tab.goto(f"{site.url}{LANGUAGES[look.language]}{page.path}", wait_until="load")
-    for part in page.follow:
-        links = tab.locator("main a[href]").evaluate_all(FIND_LINK, part)
-        if not links:
-            yield f"{tab.url} has no link to {part}"
+    for pattern in page.follow:
+        address = tab.locator("main a[href]").evaluate_all(FIND_LINK, pattern)
+        if not address:
+            yield f"{tab.url} has no link that ends in {pattern}"
             return
-        answer = tab.goto(links[0], wait_until="load")
+        answer = tab.goto(address, wait_until="load")
     yield from faults_of(tab, page, answer)
     tab.screenshot(path=FOLDER / f"{page.name}-{look.suffix}", full_page=True)
 
@@ -129,14 +146,14 @@ def faults_of(tab: Tab, page: Page, answer: Response | None) -> Iterator[str]:
     """A wrong status, and content that is wider than the screen."""
     if answer is None or answer.status != page.status:
         yield f"answered {answer.status if answer else 'nothing'}"
-    tab.evaluate("document.fonts.ready")
+    tab.evaluate(LOAD_ALL)
     wide = tab.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     if wide > 0:
         yield f"is {wide} px wider than the screen"
 
 
 def photograph_all(
-    browser: Browser, site: Site, look: Look, cookies: dict[str, str], pages: list[Page]
+    browser: Browser, site: Site, look: Look, cookies: dict[str, Cookie], pages: list[Page]
 ) -> list[str]:
     """Photograph the pages of one look; give every fault, named."""
     faults: list[str] = []
@@ -194,7 +211,11 @@ def main() -> int:
     FOLDER.mkdir(exist_ok=True)
     faults: list[str] = []
     try:
-        with running_site() as site, sync_playwright() as playwright:
+        with (
+            running_site(KEPT if os.environ.get("KEEP") else None) as site,
+            sync_playwright() as playwright,
+        ):
+            settle(site)
             browser, cookies = launch(playwright), session_cookies(site)
             for look in looks():
                 pages = [p for p in PAGES if p.persona == look.persona and p.name in names]

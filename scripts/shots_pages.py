@@ -22,8 +22,8 @@ class Page:
         name: also the beginning of the picture's file name.
         path: where to begin, in Indonesian; English is the same below ``/en``.
         persona: who looks, a key of ``PERSONAS``.
-        follow: what a link's address holds; the page is where the first such link of ``path``
-            leads, then the first such link there, and so on.
+        follow: a pattern that a link's address ends in; the page is where the first such link of
+            ``path`` leads, then the first such link there, and so on.
         status: what the page answers with.
     """
 
@@ -39,12 +39,12 @@ VISITOR = (
     Page("results", "/cari?q=batik"),
     Page("results-all", "/cari"),
     Page("results-none", "/cari?q=zzzzqqqq"),
-    Page("product", "/cari?q=batik", follow=("/produk/",)),
-    Page("inquire", "/cari?q=batik", follow=("/produk/", "/tanya")),
+    Page("product", "/cari?q=batik", follow=(r"/produk/[\w-]+",)),
+    Page("inquire", "/cari?q=batik", follow=(r"/produk/[\w-]+", "/tanya")),
     Page("makers", "/perajin"),
-    Page("maker", "/perajin", follow=("/perajin/",)),
+    Page("maker", "/perajin", follow=(r"/perajin/[\w-]+",)),
     Page("places", "/kampung"),
-    Page("place", "/kampung", follow=("/kampung/",)),
+    Page("place", "/kampung", follow=(r"/kampung/[\w-]+",)),
     Page("curation", "/kurasi"),
     Page("sign-in", "/masuk"),
     Page("sign-up", "/daftar"),
@@ -53,7 +53,7 @@ VISITOR = (
     Page("not-found", "/tidak-ada", status=404),
 )
 
-OWN = "/perajin-saya/produk/"
+OWN = r"/perajin-saya/produk/\d+"
 MAKER = (
     Page("account", "/akun", "maker"),
     Page("maker-home", "/perajin-saya", "maker"),
@@ -65,29 +65,29 @@ MAKER = (
     Page("maker-terms", "/perajin-saya/produk", "maker", (OWN, "/harga")),
     Page("maker-photos", "/perajin-saya/produk", "maker", (OWN, "/foto")),
     Page("maker-new", "/perajin-saya/produk/baru", "maker"),
-    Page("maker-kind", "/perajin-saya/produk/baru", "maker", ("/produk/baru/",)),
+    Page("maker-kind", "/perajin-saya/produk/baru", "maker", (r"/produk/baru/\w+",)),
     Page("maker-entries", "/perajin-saya/ajuan", "maker"),
-    Page("maker-entry", "/perajin-saya/ajuan", "maker", ("/perajin-saya/ajuan/",)),
+    Page("maker-entry", "/perajin-saya/ajuan", "maker", (r"/perajin-saya/ajuan/\d+",)),
 )
 
 CURATOR = (
     Page("curator-home", "/kurator", "curator"),
-    Page("curator-round", "/kurator", "curator", ("/kurator/kurasi/",)),
-    Page("score", "/kurator", "curator", ("/kurator/kurasi/", "/kurator/ajuan/")),
+    Page("curator-round", "/kurator", "curator", (r"/kurator/kurasi/\d+",)),
+    Page("score", "/kurator", "curator", (r"/kurator/kurasi/\d+", r"/kurator/ajuan/\d+")),
     Page("chair-home", "/kurator", "chair"),
-    Page("chair-round", "/kurator", "chair", ("/ketua/kurasi/",)),
-    Page("chair-assignment", "/kurator", "chair", ("/ketua/kurasi/", "/pembagian")),
-    Page("chair-release", "/kurator", "chair", ("/ketua/kurasi/", "/pengumuman")),
-    Page("chair-entry", "/kurator", "chair", ("/ketua/kurasi/", "/ketua/ajuan/")),
+    Page("chair-round", "/kurator", "chair", (r"/ketua/kurasi/\d+",)),
+    Page("chair-assignment", "/kurator", "chair", (r"/ketua/kurasi/\d+", "/pembagian")),
+    Page("chair-release", "/kurator", "chair", (r"/ketua/kurasi/\d+", "/pengumuman")),
+    Page("chair-entry", "/kurator", "chair", (r"/ketua/kurasi/\d+", r"/ketua/ajuan/\d+")),
 )
 
 OFFICE_PAGES = (
     Page("office-home", "/dinas/", "office"),
     Page("office-makers", "/dinas/perajin", "office"),
-    Page("office-maker", "/dinas/perajin", "office", ("/dinas/perajin/",)),
+    Page("office-maker", "/dinas/perajin", "office", (r"/dinas/perajin/\d+",)),
     Page("office-products", "/dinas/produk", "office"),
     Page("office-partners", "/dinas/mitra", "office"),
-    Page("office-partner", "/dinas/mitra", "office", ("/dinas/mitra/",)),
+    Page("office-partner", "/dinas/mitra", "office", (r"/dinas/mitra/\d+",)),
     Page("office-rounds", "/dinas/kurasi", "office"),
     Page("office-round-new", "/dinas/kurasi/baru", "office"),
     Page("office-admission", "/dinas/kurasi", "office", ("/ajuan",)),
