@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -99,10 +101,19 @@ def test_catalogue_head_names_no_day_person_or_host() -> None:
     ]
 
 
+def compiled_sentences(file: BinaryIO) -> dict[object, object]:
+    """What a compiled catalogue holds but its head, which names the moment of compiling."""
+    found = dict(GNUTranslations(file)._catalog)  # type: ignore[attr-defined]  # Not in the stubs.
+    del found[""]
+    return found
+
+
 def test_compiled_catalogue_is_the_one_that_was_written(catalogue: Catalog) -> None:
-    compiled = BytesIO()
-    write_mo(compiled, catalogue)
-    assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled.getvalue()
+    written = BytesIO()
+    write_mo(written, catalogue)
+    written.seek(0)
+    with CATALOGUE.with_suffix(".mo").open("rb") as compiled:
+        assert compiled_sentences(compiled) == compiled_sentences(written)
 
 
 @pytest.mark.parametrize(
