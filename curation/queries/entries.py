@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import User
 from accounts.permissions import is_office
+from catalog.loaders import LARGEST_KEY
 from catalog.models import Maker, Product, ProductRevision, RevisionPhoto
 from curation.entry_models import Assignment, Conflict, Entry, Scoresheet
 from curation.models import Criterion, Round, RubricVersion
@@ -40,6 +41,8 @@ def _entries() -> Select[Entry]:
 
 def _entry_with_rubric(entry_id: int) -> Entry | None:
     """One entry with everything that its page shows."""
+    if entry_id > LARGEST_KEY:
+        return None
     rubric = joinedload(Entry.round).joinedload(Round.rubric)
     levels = rubric.selectinload(RubricVersion.criteria).selectinload(Criterion.levels)
     return db.session.scalar(_entries().where(Entry.id == entry_id).options(levels))

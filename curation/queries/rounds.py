@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from accounts.models import User
 from accounts.permissions import is_office
+from catalog.loaders import LARGEST_KEY
 from curation.entry_models import Assignment, Entry, Scoresheet
 from curation.models import Criterion, Round, RubricVersion
 from curation.rules import STANDING, curates_for, may_chair
@@ -101,6 +102,8 @@ def rounds_for_office() -> list[RoundCount]:
 
 def _round_with_rubric(round_id: int) -> Round | None:
     """A round with its partner, and its rubric down to the level sentences."""
+    if round_id > LARGEST_KEY:
+        return None
     rubric = joinedload(Round.rubric)
     query = (
         select(Round)
@@ -167,7 +170,7 @@ def open_round_or_404(round_id: int) -> Round:
     Raises:
         NotFound: for one that is still to come, or is none.
     """
-    round_ = db.session.get(Round, round_id)
+    round_ = db.session.get(Round, round_id) if round_id <= LARGEST_KEY else None
     if round_ is None or round_.opens_at > utcnow():
         abort(404)
     return round_

@@ -24,9 +24,15 @@ from sqlalchemy import func, select
 from accounts.models import OutgoingMessage, User
 from catalog.states import RevisionState
 from curation.entry_models import Assignment, Entry
-from curation.operations import Answer, propose_by_thresholds, save_scoresheet, submit_entry
+from curation.operations import (
+    Answer,
+    propose_by_thresholds,
+    propose_outcome,
+    save_scoresheet,
+    submit_entry,
+)
 from curation.operations.scoresheets import criteria_of
-from curation.states import EntryState
+from curation.states import EntryState, Outcome
 from database import db
 
 Browser = Callable[[User], FlaskClient]
@@ -301,3 +307,35 @@ def test_submit_for_a_maker_with_the_office_in_both_roles(town: Town) -> None:
         round_=town.round, product=product, actor=town.office, consents_to_listing=True
     )
     assert entry.state == EntryState.SUBMITTED
+
+
+def test_propose_from_the_table_keeps_the_reason_that_was_given(
+    town: Town, client_for: Browser
+) -> None:
+    entry = scored_entry(town, 4)
+    reason = "Cocok untuk gerai bandara."
+    propose_outcome(entry=entry, outcome=Outcome.WAITLIST, actor=town.chair, reason=reason)
+    db.session.commit()
+    page = client_for(town.chair).get(f"/ketua/kurasi/{town.round.id}").text
+    assert f'<input type="hidden" name="reason" value="{reason}">' in page
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/kurator/ajuan/",
+        "/ketua/kurasi/",
+        "/ketua/ajuan/",
+        "/perajin-saya/ajuan/",
+        "/dinas/kurasi/",
+    ],
+)
+def test_pages_are_nowhere_for_a_number_that_no_database_holds(
+    town: Town, client_for: Browser, path: str
+) -> None:
+    entry = admitted(town)
+    people = [town.curators[0], town.chair, person_of(town, entry.product.maker), town.office]
+    db.session.commit()
+    end = "/ajuan" if path.startswith("/dinas") else ""
+    answers_ = {client_for(one).get(f"{path}{10**20}{end}").status_code for one in people}
+    assert answers_ == {404}
