@@ -145,6 +145,11 @@ def _order(facet: Facet) -> Mapping[str, int]:
     return {}
 
 
+def _rank(option: Option, order: Mapping[str, int]) -> tuple[int, ...]:
+    """Where values have an order, that; elsewhere what was picked stands on top."""
+    return (order[option.value],) if option.value in order else (not option.checked,)
+
+
 def facet_view(
     facet: Facet, counts: Mapping[str, int], request: SearchRequest, names: Names
 ) -> FacetView | None:
@@ -157,7 +162,7 @@ def facet_view(
         for value, count in by_value.items()
     ]
     order = _order(facet)
-    options.sort(key=lambda one: (order.get(one.value, 0), -one.count, one.label.lower()))
+    options.sort(key=lambda one: (*_rank(one, order), -one.count, one.label.lower()))
     if len(options) < 2 and not picked:  # noqa: PLR2004 - one value narrows nothing.
         return None
     return FacetView(facet.parameter, facet_label(facet, request.lang), tuple(options))

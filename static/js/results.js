@@ -56,8 +56,16 @@ function show(html) {
 
 // The drawer's button says how many products wait behind it.
 function label() {
-  const button = drawer.querySelector("[data-show]");
-  (button.querySelector("span") ?? button).textContent = filters().dataset.show;
+  drawer.querySelector("button[data-show] span").textContent = filters().dataset.show;
+}
+
+// More cards below those that are there, from the next page's own address.
+async function more(url) {
+  const page = document.createElement("template");
+  page.innerHTML = await fetchPart(url);
+  region.querySelector("[data-cards]").append(...page.content.querySelector("[data-cards]").children);
+  region.querySelector(".load-more").replaceWith(...page.content.querySelectorAll(".load-more"));
+  history.replaceState({ ...history.state, until: new URL(url).searchParams.get("hal") }, "");
 }
 
 async function fetchPart(url) {
@@ -78,6 +86,7 @@ async function go(url, how) {
       history[`${how}State`]({}, "", url);
     }
     show(html);
+    document.querySelector("[data-spoken]").textContent = region.querySelector(".results-count").textContent;
     document.title = `${region.querySelector("h1").textContent} · Etalase`;
     if (how === "push" && !drawer.open && region.getBoundingClientRect().top < 0) region.scrollIntoView();
   } catch (error) {
@@ -117,6 +126,11 @@ region.addEventListener("click", (event) => {
     openDrawer();
     return;
   }
+  if ("more" in link.dataset) {
+    event.preventDefault();
+    more(link.href).catch(() => location.assign(link.href));
+    return;
+  }
   const url = new URL(link.href);
   if (url.origin !== location.origin || url.pathname !== location.pathname) return;
   event.preventDefault();
@@ -139,4 +153,15 @@ addEventListener("popstate", async (event) => {
   scrollTo(0, event.state?.y ?? 0);
 });
 
+// Coming back from a product finds as many cards as were there, and the same place among them.
+async function comeBack() {
+  const { until = 0, y } = history.state ?? {};
+  for (let next; (next = region.querySelector("[data-more]")) && next.href.match(/hal=(\d+)/)[1] <= until;) {
+    await more(next.href);
+  }
+  if (y) scrollTo(0, y);
+}
+addEventListener("pagehide", () => history.replaceState({ ...history.state, y: scrollY }, ""));
+
 document.documentElement.classList.add("is-live");
+comeBack();
