@@ -103,7 +103,7 @@ def next_steps(maker: Maker, products: Sequence[Product]) -> list[Step]:
 def _unlisted(product: Product) -> ProductLine:
     if is_frozen(product.newest):
         return ProductLine(
-            product, _l("Diajukan"), "indigo", _l("Menunggu kurasi. Lihat di halaman Kurasi.")
+            product, _l("Diajukan"), "indigo", _l("Lihat keadaannya di halaman Kurasi.")
         )
     missing = len(blocking(product))
     if missing:
@@ -123,11 +123,11 @@ def product_line(product: Product) -> ProductLine:
     if product.listing is Listing.UNLISTED:
         return _unlisted(product)
     if pending_change(product) is not None:
-        words: LazyString = _l("Tayang. Perubahan menunggu dinas.")
+        words: LazyString = _l("Perubahan menunggu dinas.")
     elif not is_frozen(product.newest):
-        words = _l("Tayang. Ada perubahan yang belum dikirim.")
+        words = _l("Ada perubahan yang belum dikirim.")
     else:
-        words = _l("Tayang di etalase.")
+        words = _l("Terlihat oleh pembeli.")
     return ProductLine(product, _l("Tayang"), "leaf", words)
 
 
