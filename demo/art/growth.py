@@ -172,8 +172,7 @@ def koro_tile(dyes: Dyes) -> Tile:
     """Give Koro Renteng: strings of koro beans along a creeper, with small blossoms."""
     size = (200.0, 260.0)
     body = _ground(size, dyes) + isen(size, 15, dyes.dot, 1.3)
-    for x0 in (50.0, 150.0):
-        amplitude = 20 if x0 < 100 else -20
+    for x0, amplitude in ((-50.0, -20), (50.0, 20), (150.0, -20), (250.0, 20)):
         points = [
             (x0 + amplitude * math.sin(2 * math.pi * k / 26), -10 + k * 10) for k in range(29)
         ]

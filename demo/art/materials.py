@@ -77,7 +77,7 @@ MATERIALS = {
     "thread": Material(depth=5, edge=1.6, shine=0.25, sharp=10),
     "wood": Material(depth=8, edge=6, grain=0.08, frequency="0.02 0.4", shine=0.15),
     "straw": Material(depth=5, edge=2.4, grain=0.06, frequency="0.08 0.6", shine=0.2),
-    "canvas": Material(depth=7, edge=6, grain=0.08, frequency="0.75"),
+    "canvas": Material(depth=7, edge=6, grain=0.07, frequency="0.6", smooth=0.7),
 }
 
 
