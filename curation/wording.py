@@ -121,7 +121,7 @@ def gate_in_words(key: GateKey) -> str:
     words: dict[GateKey, str] = {
         GateKey.CITY: _("Usaha terverifikasi di kota ini"),
         GateKey.NIB: _("NIB"),
-        GateKey.FOOD_PERMIT: _("PIRT atau BPOM"),
+        GateKey.FOOD_PERMIT: _("P-IRT atau BPOM"),
         GateKey.HALAL: _("Sertifikat halal"),
         GateKey.TRADEMARK: _("Merek terdaftar"),
     }

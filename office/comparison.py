@@ -14,13 +14,13 @@ from web.languages import language
 TEXTS: Final[tuple[tuple[str, LazyString], ...]] = (
     ("name_id", _l("Nama (Indonesia)")),
     ("name_en", _l("Nama (Inggris)")),
-    ("description_id", _l("Keterangan (Indonesia)")),
-    ("description_en", _l("Keterangan (Inggris)")),
+    ("description_id", _l("Deskripsi (Indonesia)")),
+    ("description_en", _l("Deskripsi (Inggris)")),
     ("story_id", _l("Cerita (Indonesia)")),
     ("story_en", _l("Cerita (Inggris)")),
     ("unit", _l("Satuan")),
-    ("minimum_order", _l("Pesanan paling sedikit")),
-    ("lead_time_days", _l("Waktu pembuatan (hari)")),
+    ("minimum_order", _l("Minimal pesan untuk grosir")),
+    ("lead_time_days", _l("Lama pengerjaan (hari)")),
     ("capacity_per_month", _l("Kapasitas sebulan")),
 )
 

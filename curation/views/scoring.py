@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Response, flash, jsonify, make_response, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from accounts.permissions import is_curator
@@ -79,7 +80,8 @@ def facts_of(entry: Entry) -> list[tuple[str, str]]:
         each = _("%(count)s / bulan", count=number(revision.capacity_per_month))
         facts.append((_("Kapasitas"), each))
     if revision.lead_time_days is not None:
-        facts.append((_("Waktu pesan"), _("%(count)s hari", count=number(revision.lead_time_days))))
+        days = ngettext("%(num)s hari", "%(num)s hari", revision.lead_time_days)
+        facts.append((_("Lama pengerjaan"), days))
     return facts
 
 
