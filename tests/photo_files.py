@@ -148,6 +148,18 @@ def flat_png(width: int, height: int, *, colour_type: int = 2, rows: int | None 
     )
 
 
+def deep_png(colours: list[tuple[int, int, int]]) -> bytes:
+    """A PNG of 16 bits a sample: one row of squares of 16 px, one for each colour."""
+    row = b"".join(struct.pack(">3H", *colour) * 16 for colour in colours)
+    header = struct.pack(">IIBBBBB", 16 * len(colours), 16, 16, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + _png_chunk(b"IHDR", header)
+        + _png_chunk(b"IDAT", zlib.compress((b"\x00" + row) * 16))
+        + _png_chunk(b"IEND", b"")
+    )
+
+
 def zip_file() -> bytes:
     """A small ZIP."""
     out = io.BytesIO()

@@ -17,7 +17,7 @@ from uploads.models import Photo
 from uploads.queries import all_photo_ids, pending_photo_ids
 from uploads.refusals import PhotoRefused
 from uploads.states import PhotoFile
-from uploads.tasks import derive_photo, make_files
+from uploads.tasks import derive_now, make_files
 
 cli = AppGroup("photos", help="Check photos, and rebuild what is derived from them.")
 
@@ -101,7 +101,7 @@ def derive_command(*, everything: bool) -> None:
     waiting = pending_photo_ids()
     db.session.commit()
     for photo_id in waiting:
-        derive_photo(photo_id)
+        derive_now(photo_id)
     click.echo(
         f"{len(waiting) - len(pending_photo_ids())} of {len(waiting)} pending photos derived"
     )

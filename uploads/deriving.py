@@ -11,11 +11,10 @@ from sqlalchemy import ColumnElement, CursorResult, update
 
 from database import db
 from uploads.models import Photo
-from uploads.queries import unclaimed
-from uploads.states import PhotoState
+from uploads.queries import interrupted, unclaimed
+from uploads.states import MAX_ATTEMPTS, PhotoState
 
 LEASE: Final = timedelta(seconds=20)  # Many times what the slowest single file takes.
-MAX_ATTEMPTS: Final = 3
 INTERRUPTED: Final = "the worker ended three times while it derived this photo"
 
 
@@ -51,7 +50,7 @@ def note_failure(*, photo_id: int, reason: str) -> None:
 
 def give_up_interrupted(*, now: datetime) -> int:
     """Fail photos at which workers died each time, so that they stop killing them."""
-    dead = unclaimed(now - LEASE) & (Photo.attempts >= MAX_ATTEMPTS)
+    dead = interrupted(now - LEASE)
     return _change(dead, state=PhotoState.FAILED, failure=INTERRUPTED, claimed_at=None)
 
 

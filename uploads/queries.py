@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 
 from database import db
 from uploads.models import Photo
-from uploads.states import PhotoState
+from uploads.states import MAX_ATTEMPTS, PhotoState
 
 
 def unclaimed(before: datetime) -> ColumnElement[bool]:
@@ -23,8 +23,19 @@ def photo_of_maker(maker_id: int | None, name: str) -> Photo | None:
 
 
 def next_pending_id(before: datetime) -> int | None:
-    """The oldest photo that waits to be derived and is in nobody's hands since ``before``."""
-    return db.session.scalar(select(Photo.id).where(unclaimed(before)).order_by(Photo.id).limit(1))
+    """The oldest photo that may be derived and is in nobody's hands since ``before``."""
+    due = unclaimed(before) & (Photo.attempts < MAX_ATTEMPTS)
+    return db.session.scalar(select(Photo.id).where(due).order_by(Photo.id).limit(1))
+
+
+def interrupted(before: datetime) -> ColumnElement[bool]:
+    """Whether workers died at a photo each time that they tried, the last before ``before``."""
+    return unclaimed(before) & (Photo.attempts >= MAX_ATTEMPTS)
+
+
+def has_interrupted(before: datetime) -> bool:
+    """Whether there is any such photo."""
+    return bool(db.session.scalar(select(exists().where(interrupted(before)))))
 
 
 def all_photo_ids() -> list[int]:

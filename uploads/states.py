@@ -7,6 +7,7 @@ from typing import Final
 
 WIDTHS: Final = (320, 640, 960, 1600)  # Pixels across, smallest first.
 FALLBACK_WIDTH: Final = 960  # What a browser gets that knows neither srcset nor modern formats.
+MAX_ATTEMPTS: Final = 3  # Of deriving a photo.
 NAME: Final = re.compile(r"[0-9a-f]{32}")
 ADDRESS: Final = "/foto/"  # Photos have no language, so their addresses have none either.
 

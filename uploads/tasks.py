@@ -1,6 +1,8 @@
 """The worker's part: deriving photos, and finding those that were left behind."""
 
 import logging
+import math
+import threading
 import time
 from collections.abc import Collection
 from datetime import timedelta
@@ -19,13 +21,17 @@ from uploads.deriving import (
     note_failure,
 )
 from uploads.models import Photo
-from uploads.queries import next_pending_id
+from uploads.queries import has_interrupted, next_pending_id
 from uploads.states import PhotoFile, derived_files
 from uploads.storage import photo_store
 from web.tasks import sweep, task
 
 RENEWAL: Final = LEASE / 4
 SWEEP_SHARE: Final = timedelta(seconds=1)  # The sweeps of search and mail wait for this one.
+
+# One thread of a worker derives; the others stay free for search and mail, and the web process
+# beside them keeps a processor.
+_at_work = threading.Lock()
 
 _log = logging.getLogger(__name__)
 
@@ -72,8 +78,7 @@ def _derive_claimed(photo_id: int, name: str, width: int) -> None:
         db.session.commit()
 
 
-@task("derive_photo")
-def derive_photo(photo_id: int) -> None:
+def derive_now(photo_id: int) -> None:
     """Make the files of a photo that are missing, if nobody else is at it.
 
     May run any number of times, and may be killed at any moment: files appear whole or not at
@@ -90,18 +95,45 @@ def derive_photo(photo_id: int) -> None:
     _derive_claimed(photo_id, name, width)
 
 
-@sweep("photos", seconds=2)
-def derive_left_behind() -> None:
-    """Derive pending photos that no task took, for at most ``SWEEP_SHARE`` at a time."""
-    with writing():
-        given_up = give_up_interrupted(now=utcnow())
-        db.session.commit()
-    if given_up:
-        _log.warning("%s photos were given up", given_up)
-    deadline = time.monotonic() + SWEEP_SHARE.total_seconds()
+def _derive_due(deadline: float) -> None:
+    """Derive what is due, oldest first, until a moment of the monotonic clock."""
     while time.monotonic() < deadline:
         photo_id = next_pending_id(utcnow() - LEASE)
         db.session.commit()
         if photo_id is None:
             return
-        derive_photo(photo_id)
+        derive_now(photo_id)
+
+
+@task("derive_photo")
+def derive_photo(photo_id: int) -> None:
+    """Derive a photo, then whatever else is due.
+
+    When this process derives already, the photo is left to that thread.
+    """
+    if not _at_work.acquire(blocking=False):
+        return
+    try:
+        derive_now(photo_id)
+        _derive_due(math.inf)
+    finally:
+        _at_work.release()
+
+
+@sweep("photos", seconds=2)
+def derive_left_behind() -> None:
+    """Derive pending photos that no task took, for about ``SWEEP_SHARE`` at a time."""
+    # Asked first by reading, so that an idle sweep never waits for the write lock.
+    any_interrupted = has_interrupted(utcnow() - LEASE)
+    db.session.commit()
+    if any_interrupted:
+        with writing():
+            given_up = give_up_interrupted(now=utcnow())
+            db.session.commit()
+        _log.warning("%s photos were given up", given_up)
+    if not _at_work.acquire(blocking=False):
+        return
+    try:
+        _derive_due(time.monotonic() + SWEEP_SHARE.total_seconds())
+    finally:
+        _at_work.release()

@@ -4,7 +4,7 @@ import io
 
 import numpy as np
 import pytest
-from photo_files import corners, encoded, opened, scene, worst_corner
+from photo_files import corners, deep_png, distance, encoded, opened, scene, worst_corner
 from PIL import Image, ImageCms
 
 from uploads.intake import take_photo
@@ -95,6 +95,15 @@ def test_16_bit_grey_png_keeps_its_tones() -> None:
     master = opened(take_photo(encoded(picture, "PNG")).data).convert("L")
     row = np.asarray(master, dtype=int)[32, ::2]
     assert np.abs(row - np.arange(256)).max() <= 3
+
+
+def test_16_bit_colour_png_keeps_its_colours() -> None:
+    deep = [(65535, 0, 0), (0, 32896, 0), (257 * 40, 257 * 60, 257 * 200)]
+    master = opened(take_photo(deep_png(deep)).data)
+    for place, colour in enumerate(deep):
+        pixel = master.getpixel((8 + 16 * place, 8))
+        assert isinstance(pixel, tuple)
+        assert distance(pixel, tuple(value // 257 for value in colour)) <= 6
 
 
 def test_transparent_png_lies_on_white() -> None:

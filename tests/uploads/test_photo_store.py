@@ -99,6 +99,19 @@ def test_same_upload_at_the_same_moment_is_one_row(app: Flask, intake: Intake) -
     assert db.session.scalar(select(func.count(LogEntry.id))) == 1
 
 
+def test_upload_that_loses_the_race_takes_the_row_that_won(
+    app: Flask, intake: Intake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    maker = committed_maker()
+    won = store_photo(intake=intake, maker_id=maker.id, uploaded_by=None)
+    answers = iter([None, won])
+    monkeypatch.setattr("uploads.operations.photo_of_maker", lambda *_: next(answers))
+    assert store_photo(intake=intake, maker_id=maker.id, uploaded_by=None) is won
+    db.session.commit()
+    assert db.session.scalar(select(func.count(Photo.id))) == 1
+    assert db.session.scalar(select(func.count(LogEntry.id))) == 1
+
+
 def test_failed_photo_is_tried_again_when_it_comes_again(app: Flask, intake: Intake) -> None:
     maker = committed_maker()
     photo = store_photo(intake=intake, maker_id=maker.id, uploaded_by=None)

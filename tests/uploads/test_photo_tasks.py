@@ -20,7 +20,7 @@ from uploads.intake import take_photo
 from uploads.models import Photo
 from uploads.operations import store_photo
 from uploads.queries import next_pending_id
-from uploads.states import PhotoState, derived_files
+from uploads.states import PhotoFile, PhotoState, derived_files
 from uploads.storage import PhotoStore, photo_store
 from uploads.tasks import derive_left_behind, derive_photo
 from web.tasks import run_everything
@@ -48,6 +48,32 @@ def test_upload_is_derived_by_the_queue(app: Flask) -> None:
     db.session.refresh(photo)
     assert (photo.state, photo.attempts, photo.claimed_at) == (PhotoState.DERIVED, 0, None)
     assert is_complete(photo)
+
+
+def test_one_task_derives_everything_that_is_due(app: Flask) -> None:
+    photos = [stored(seed=number) for number in (11, 12, 13)]
+    app.extensions["huey"].flush()
+    derive_photo(photos[2].id)
+    for photo in photos:
+        db.session.refresh(photo)
+    assert [photo.state.value for photo in photos] == ["derived"] * 3
+
+
+def test_second_thread_leaves_the_work_to_the_first(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = stored(seed=11), stored(seed=12)
+    put, order = PhotoStore.put, []
+
+    def put_and_ask(self: PhotoStore, file: PhotoFile, data: bytes) -> None:
+        put(self, file, data)
+        order.append(file.name)
+        derive_photo(second.id)
+        derive_left_behind()
+
+    monkeypatch.setattr(PhotoStore, "put", put_and_ask)
+    derive_photo(first.id)
+    assert order == [first.name] * 6 + [second.name] * 6
 
 
 def test_photo_of_a_lost_queue_is_found_by_the_sweep(app: Flask) -> None:
@@ -166,7 +192,7 @@ def test_killed_worker_loses_nothing(app: Flask, settings: Settings) -> None:
         "DATABASE_URL": settings.database,
     }
     command = [sys.executable, "-c", KILLED, str(photo.id)]
-    with subprocess.Popen(  # noqa: S603
+    with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as worker:
         assert worker.stdout is not None
@@ -193,8 +219,8 @@ def test_long_work_keeps_its_claim(app: Flask, monkeypatch: pytest.MonkeyPatch) 
     claims: list[datetime] = []
     put = PhotoStore.put
 
-    def slow_put(self: PhotoStore, file: object, data: bytes) -> None:
-        put(self, file, data)  # type: ignore[arg-type]
+    def slow_put(self: PhotoStore, file: PhotoFile, data: bytes) -> None:
+        put(self, file, data)
         claimed_at = db.session.get_one(Photo, photo.id, populate_existing=True).claimed_at
         assert claimed_at is not None
         claims.append(claimed_at)
