@@ -54,7 +54,8 @@ def serve() -> None:
 @needs_server
 def sync_command() -> None:
     """Bring everything that waits to the index."""
-    restore()
+    if restore():
+        click.echo("the index was not as it should be; it is now")
     done, failed = sync()
     click.echo(f"synced {done}, failed {failed}, waiting {pending_count()}")
     for row in set_aside_rows():

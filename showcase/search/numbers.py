@@ -7,6 +7,7 @@ that is none of these stays among the words: "kain 2 m", "onde-onde isi 10".
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from catalog.money import MAX_RUPIAH, RupiahError, parse_rupiah
@@ -119,6 +120,7 @@ def _size(text: str) -> tuple[str, int | None]:
     return _without(text, match), size
 
 
+@lru_cache(maxsize=1024)
 def understand(text: str) -> Understood:
     """Read prices and sizes out of a search.
 
