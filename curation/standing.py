@@ -123,12 +123,27 @@ def round_standing(round_: Round) -> RoundStanding:
     """
     entries = entries_of_round(round_.id, STANDING)
     sheets = _scored_sheets(round_, entries)
+    heaviest = heaviest_of(round_, entries)
+    ranking = rank_entries([_as_ranked(one, heaviest) for one in sheets])
+    return RoundStanding(
+        round=round_,
+        rows=_rows(round_, entries, sheets, ranking),
+        ranking=ranking,
+        alpha=krippendorff_alpha((one.sheet.entry_id, one.score) for one in sheets),
+        criterion_alphas=_criterion_alphas(round_, sheets),
+        curators={one.sheet.curator_id: one.sheet.curator for one in sheets},
+    )
+
+
+def _rows(
+    round_: Round, entries: Sequence[Entry], sheets: Sequence[SheetStanding], ranking: Ranking
+) -> tuple[EntryStanding, ...]:
+    """Build the table, best first."""
     by_entry: dict[int, list[SheetStanding]] = {entry.id: [] for entry in entries}
     for one in sheets:
         by_entry[one.sheet.entry_id].append(one)
-    heaviest = heaviest_of(round_, entries)
-    ranking = rank_entries([_as_ranked(one, heaviest) for one in sheets])
     ranked = {row.entry: row for row in ranking.entries}
+    order = {row.entry: at for at, row in enumerate(ranking.entries)}
     proposals, released = _decisions(round_)
     rows = [
         _row(
@@ -139,16 +154,8 @@ def round_standing(round_: Round) -> RoundStanding:
         )
         for entry in entries
     ]
-    order = {row.entry: at for at, row in enumerate(ranking.entries)}
     rows.sort(key=lambda row: (order.get(row.entry.id, len(order)), row.entry.code or ""))
-    return RoundStanding(
-        round=round_,
-        rows=tuple(rows),
-        ranking=ranking,
-        alpha=krippendorff_alpha((one.sheet.entry_id, one.score) for one in sheets),
-        criterion_alphas=_criterion_alphas(round_, sheets),
-        curators={one.sheet.curator_id: one.sheet.curator for one in sheets},
-    )
+    return tuple(rows)
 
 
 def heaviest_of(round_: Round, entries: Iterable[Entry]) -> dict[int, frozenset[int]]:

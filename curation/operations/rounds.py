@@ -12,7 +12,7 @@ from accounts.models import User
 from curation.gates import default_gates
 from curation.models import Criterion, Level, Partner, Round, RubricVersion
 from curation.queries.rounds import newest_rubric
-from curation.rubric_data import RubricData, default_rubric
+from curation.rubric_data import CriterionData, RubricData, default_rubric
 from curation.rules import curates_for
 from database import db
 from web.errors import RuleViolation
@@ -46,27 +46,7 @@ def adopt_rubric(
         partner_id=partner.id, number=newest.number + 1 if newest else 1, name=data.name_id
     )
     for category, criteria in data.categories.items():
-        for position, one in enumerate(criteria):
-            rubric.criteria.append(
-                Criterion(
-                    category=category,
-                    key=one.key,
-                    position=position,
-                    weight=one.weight,
-                    name_id=one.name_id,
-                    name_en=one.name_en,
-                    hint_id=one.hint_id,
-                    hint_en=one.hint_en,
-                    levels=[
-                        Level(
-                            value=level.value,
-                            sentence_id=level.sentence_id,
-                            sentence_en=level.sentence_en,
-                        )
-                        for level in one.levels
-                    ],
-                )
-            )
+        rubric.criteria += [_criterion(category, *one) for one in enumerate(criteria)]
     db.session.add(rubric)
     db.session.flush()
     record(
@@ -76,6 +56,24 @@ def adopt_rubric(
         data={"rubric": rubric.id, "number": rubric.number},
     )
     return rubric
+
+
+def _criterion(category: str, position: int, data: CriterionData) -> Criterion:
+    """Turn one criterion of a rubric file into rows."""
+    return Criterion(
+        category=category,
+        position=position,
+        key=data.key,
+        weight=data.weight,
+        name_id=data.name_id,
+        name_en=data.name_en,
+        hint_id=data.hint_id,
+        hint_en=data.hint_en,
+        levels=[
+            Level(value=one.value, sentence_id=one.sentence_id, sentence_en=one.sentence_en)
+            for one in data.levels
+        ],
+    )
 
 
 def open_round(

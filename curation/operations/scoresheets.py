@@ -76,18 +76,8 @@ def save_scoresheet(
     db.session.refresh(entry, attribute_names=["state", "version"], with_for_update=True)
     sheet = _checked_sheet(entry, curator, now or utcnow())
     _check_answers(entry, answers, private_note)
-    if sheet is None:
-        sheet = Scoresheet(
-            entry_id=entry.id,
-            revision_id=entry.revision_id,
-            curator_id=curator.id,
-            state=ScoresheetState.DRAFT,
-            private_note="",
-        )
-        db.session.add(sheet)
-        stored = 0
-    else:
-        stored = sheet.version
+    stored = sheet.version if sheet else 0
+    sheet = sheet or _new_sheet(entry, curator)
     if content_of(sheet) == _content(answers, private_note) and stored:
         return sheet
     if stored != version:
@@ -97,6 +87,19 @@ def save_scoresheet(
     _write(sheet, answers, private_note)
     _reopen_if_incomplete(entry, sheet, curator)
     db.session.flush()
+    return sheet
+
+
+def _new_sheet(entry: Entry, curator: User) -> Scoresheet:
+    """Start an empty sheet."""
+    sheet = Scoresheet(
+        entry_id=entry.id,
+        revision_id=entry.revision_id,
+        curator_id=curator.id,
+        state=ScoresheetState.DRAFT,
+        private_note="",
+    )
+    db.session.add(sheet)
     return sheet
 
 

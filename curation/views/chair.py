@@ -8,9 +8,11 @@ from flask_babel import ngettext
 from flask_login import current_user
 
 from accounts.permissions import is_curator, is_office
+from catalog.categories import category
+from curation.agreement import Alpha
 from curation.entry_models import Entry
 from curation.forms import OutcomeForm, PlainForm
-from curation.models import Round
+from curation.models import Criterion, Round
 from curation.operations import (
     assign_curators,
     plan_assignment,
@@ -37,6 +39,7 @@ from database import db
 from web.errors import RuleViolation
 from web.forms import form_errors
 from web.guards import requires
+from web.languages import language
 from web.responses import UNPROCESSABLE, see_other
 
 PROPOSABLE = frozenset(
@@ -55,6 +58,7 @@ def _table(round_: Round, status: int = 200, **changes: Any) -> Response:  # noq
         "offsets": _offsets_in_words(standing),
         "agreement": agreement_in_words(standing.alpha),
         "components": components_in_words(standing.ranking),
+        "criterion_alphas": _criterion_alphas(standing),
         "reason_in_words": reason_in_words,
         "outcomes": list(Outcome),
         "proposable": PROPOSABLE,
@@ -74,6 +78,17 @@ def _offsets_in_words(standing: RoundStanding) -> list[tuple[str, str]]:
         )
         for one in standing.ranking.curators
     ]
+
+
+def _criterion_alphas(standing: RoundStanding) -> list[tuple[str, Criterion, Alpha]]:
+    """Agreement on each criterion that two curators scored, beside its category's name."""
+    found: list[tuple[str, Criterion, Alpha]] = []
+    for criterion in standing.round.rubric.criteria:
+        alpha = standing.criterion_alphas.get(criterion.id)
+        group = category(criterion.category)
+        if alpha is not None and alpha.units and group is not None:
+            found.append((group.label(language()), criterion, alpha))
+    return found
 
 
 def _counts(standing: RoundStanding) -> dict[str, int]:

@@ -3,15 +3,18 @@
 import pytest
 
 from curation.agreement import Alpha, Undefined
+from curation.gates import GateKey
 from curation.outcomes import Reason
 from curation.ranking import CuratorOffset, Ranking
-from curation.states import Outcome
+from curation.states import EntryState, Outcome
 from curation.wording import (
     agreement_in_words,
     components_in_words,
+    gate_in_words,
     offset_in_words,
     outcome_in_words,
     reason_in_words,
+    state_in_words,
 )
 
 
@@ -96,3 +99,8 @@ def test_agreement_in_words_says_why_there_is_no_number(reason: Undefined, sente
 def test_outcomes_and_reasons_each_have_their_own_words() -> None:
     assert len({outcome_in_words(outcome) for outcome in Outcome}) == len(Outcome)
     assert len({reason_in_words(reason) for reason in Reason}) == len(Reason)
+
+
+def test_gates_and_states_each_have_their_own_words() -> None:
+    assert len({gate_in_words(key) for key in GateKey}) == len(GateKey)
+    assert len({state_in_words(state) for state in EntryState}) == len(EntryState)
