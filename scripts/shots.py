@@ -139,6 +139,9 @@ def photograph(tab: Tab, site: Site, page: Page, look: Look) -> Iterator[str]:
             return
         answer = tab.goto(address, wait_until="load")
     yield from faults_of(tab, page, answer)
+    # A screen as tall as the page, so that what sticks to the screen's edge hides nothing.
+    height = tab.evaluate("document.documentElement.scrollHeight")
+    tab.set_viewport_size({"width": int(look.width), "height": max(height, HEIGHTS[look.width])})
     tab.screenshot(path=FOLDER / f"{page.name}-{look.suffix}", full_page=True)
 
 
