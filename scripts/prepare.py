@@ -9,16 +9,19 @@ import click
 from flask.cli import FlaskGroup
 
 from app import create_app
+from config import Settings
 
 # Each is a Flask command that changes nothing when there is nothing to do.
-COMMANDS = (("db", "upgrade"), ("demo", "load", "--if-empty"), ("demo", "signins"))
+ALWAYS = (("db", "upgrade"),)
+SAMPLE_TOWN = (("demo", "load", "--if-empty"), ("demo", "signins"))
 
 
 def main() -> int:
     """Run the commands one by one; stop at the first that fails, in the command's own words."""
-    app = create_app()
+    settings = Settings.from_env()
+    app = create_app(settings)
     flask = FlaskGroup(create_app=lambda: app)
-    for command in COMMANDS:
+    for command in ALWAYS if settings.is_production else ALWAYS + SAMPLE_TOWN:
         try:
             flask.main(list(command), prog_name="flask", standalone_mode=False)
         except click.ClickException as error:
