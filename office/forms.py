@@ -6,11 +6,11 @@ from wtforms import (
     DateTimeLocalField,
     IntegerField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
 )
 
+from catalog.fields import MultiCheckboxField
 from web.forms import Form
 from web.validators import at_most, between, chosen, required, single_line
 
@@ -45,7 +45,7 @@ class RoundForm(Form):
     opens_at = DateTimeLocalField(_l("Pendaftaran dibuka"), [required()])
     closes_at = DateTimeLocalField(_l("Pendaftaran ditutup"), [required()])
     scoring_ends_at = DateTimeLocalField(_l("Penilaian berakhir"), [required()])
-    categories = SelectMultipleField(_l("Kategori"), [chosen()])
+    categories = MultiCheckboxField(_l("Kategori"), [chosen()])
     entries_per_maker = IntegerField(_l("Ajuan per perajin"), [required(), between(1, 100)])
     sheets_wanted = IntegerField(_l("Lembar nilai per ajuan"), [required(), between(1, 9)])
     is_blind = BooleanField(_l("Nama perajin tidak terlihat oleh kurator"))

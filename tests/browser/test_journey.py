@@ -26,9 +26,11 @@ NAME_EN = "Lidded Pandan Basket, Laras Weave"
 PASSWORD = "laras menganyam pandan"
 PHONE_NUMBER = "0857 1234 5678"
 TWELVE_MEGAPIXELS = (4000, 3000)
+# The worker has the eighty photos of the sample town before these two.
+DERIVED_SECONDS = 600.0
 SEEN_SECONDS = 20.0  # A busy machine derives photos slowly; the benchmark measures the time.
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(1200)]
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +86,7 @@ def add_photo_without_scripts(page: Page, photo: Path) -> None:
     """The original bytes of a photo through the plain form."""
     page.goto("/perajin-saya/produk")
     page.get_by_role("link", name=NAME).first.click()
-    page.get_by_role("link", name="Foto", exact=True).first.click()
+    page.locator("main .cluster").get_by_role("link", name="Foto", exact=True).click()
     page.locator("#photo").set_input_files(photo)
     page.get_by_role("button", name="Kirim foto").click()
     expect(page.locator(".photo-card")).to_have_count(2, timeout=60_000)
@@ -194,7 +196,7 @@ def find(page: Page, path: str, name: str) -> None:
 
 def check_photos(page: Page, site: Site) -> None:
     """The served photos stand upright, hold no EXIF, and come in three formats and sizes."""
-    deadline = time.monotonic() + 120
+    deadline = time.monotonic() + DERIVED_SECONDS
     while page.locator(".product-photos source").count() < 4:
         assert time.monotonic() < deadline, "the photos were not derived"
         time.sleep(1)

@@ -1,0 +1,101 @@
+"""Every page, looked at by programs: axe for accessibility, html-validate for the markup.
+
+Indonesian on a phone in light colours, English on a desktop in dark ones.
+"""
+
+import json
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from config import ROOT
+from scripts.running_site import Site
+from scripts.shots import FIND_LINK, LANGUAGES, Cookie, Look, open_as, session_cookies
+from scripts.shots_pages import PAGES, PERSONAS
+from scripts.shots_pages import Page as Place
+
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+VALIDATOR = ROOT / "node_modules" / ".bin" / "html-validate"
+RUN_AXE = """async () => {
+  const found = await axe.run(document, {resultTypes: ["violations"]});
+  const where = (one) => one.nodes.map((node) => node.target).join(" | ");
+  return found.violations.map((one) => `${one.id}: ${where(one)}`);
+}"""
+WAYS = (("390", "id", "light"), ("1440", "en", "dark"))
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
+
+
+@pytest.fixture(scope="session")
+def cookies(site: Site) -> dict[str, Cookie]:
+    return session_cookies(site)
+
+
+def open_place(tab: Page, site: Site, place: Place, language: str) -> str:
+    """Go to a page as a person would, and give its markup as the server wrote it."""
+    answer = tab.goto(f"{site.url}{LANGUAGES[language]}{place.path}", wait_until="load")
+    for part in place.follow:
+        links = tab.locator("main a[href]").evaluate_all(FIND_LINK, part)
+        assert links, f"{tab.url} has no link to {part}"
+        answer = tab.goto(links[0], wait_until="load")
+    assert answer is not None
+    assert (tab.url, answer.status) == (tab.url, place.status)
+    return answer.text()
+
+
+def faults(tab: Page) -> list[str]:
+    tab.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
+    found: list[str] = tab.evaluate(RUN_AXE)
+    return found
+
+
+def invalid_markup(folder: Path) -> Iterator[str]:
+    """What html-validate says of the pages in a folder, a line for each kind in each page."""
+    ran = subprocess.run(
+        [
+            str(VALIDATOR),
+            "--config",
+            str(ROOT / "tests/browser/htmlvalidate.json"),
+            "--formatter",
+            "json",
+            str(folder / "*.html"),
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    for page in json.loads(ran.stdout or "[]"):
+        name = Path(page["filePath"]).name
+        yield from sorted(
+            {f"{name}: {one['ruleId']}: {one['message']}" for one in page["messages"]}
+        )
+    assert ran.returncode in {0, 1}, ran.stderr
+
+
+@pytest.mark.parametrize("way", WAYS, ids="-".join)
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_pages_have_no_fault(
+    site: Site,
+    chromium: Browser,
+    cookies: dict[str, Cookie],
+    tmp_path: Path,
+    persona: str,
+    way: tuple[str, str, str],
+) -> None:
+    width, language, scheme = way
+    found: dict[str, list[str]] = {}
+    with open_as(chromium, site, Look(persona, width, language, scheme), cookies) as context:
+        for place in (one for one in PAGES if one.persona == persona):
+            tab = context.new_page()
+            markup = open_place(tab, site, place, language)
+            (tmp_path / f"{place.name}.html").write_text(markup, encoding="utf-8")
+            assert f'<html lang="{language}"' in markup
+            if said := faults(tab):
+                found[place.name] = said
+            tab.close()
+    assert found == {}
+    assert list(invalid_markup(tmp_path)) == []
