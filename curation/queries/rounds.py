@@ -14,7 +14,7 @@ from catalog.loaders import LARGEST_KEY
 from curation.entry_models import Assignment, Entry, Scoresheet
 from curation.models import Criterion, Round, RubricVersion
 from curation.rules import STANDING, curates_for, may_chair
-from curation.states import AssignmentState, EntryState, ScoresheetState
+from curation.states import AssignmentState, ScoresheetState
 from database import db, utcnow
 
 
@@ -76,28 +76,6 @@ def chaired_rounds(user: User) -> list[Round]:
     if not is_office(user):
         query = query.where(Round.chair_id == user.id, Round.partner_id.in_(user.partner_ids()))
     return list(db.session.scalars(query))
-
-
-@dataclass(frozen=True, slots=True)
-class RoundCount:
-    """A round with how many entries wait for the office and how many there are."""
-
-    round: Round
-    waiting: int
-    entries: int
-
-
-def rounds_for_office() -> list[RoundCount]:
-    """Every round with its entries counted, the newest on top."""
-    waiting = func.count(Entry.id).filter(Entry.state == EntryState.SUBMITTED)
-    query = (
-        select(Round, waiting, func.count(Entry.id))
-        .outerjoin(Entry, Entry.round_id == Round.id)
-        .group_by(Round.id)
-        .options(selectinload(Round.partner))
-        .order_by(Round.closes_at.desc(), Round.id.desc())
-    )
-    return [RoundCount(*row) for row in db.session.execute(query)]
 
 
 def _round_with_rubric(round_id: int) -> Round | None:

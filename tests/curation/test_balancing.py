@@ -71,6 +71,53 @@ def test_balance_is_as_level_as_conflicts_allow(
                     assert plan.loads[giver] <= plan.loads[taker] + 1
 
 
+def test_balance_hands_an_entry_on_from_the_busiest() -> None:
+    # Taken one by one, 101 would get entries 1 and 3, and 102 none: only 1 can be handed on.
+    forbidden = {(1, 103), (2, 102), (3, 102)}
+    plan = balance(entries=[1, 2, 3], curators=[101, 102, 103], wanted=1, forbidden=forbidden)
+    assert plan.loads == {101: 1, 102: 1, 103: 1}
+
+
+def test_balance_hands_entries_on_along_a_chain() -> None:
+    # What 101 has too much of cannot go to 103, who has nothing: 102 passes one of theirs on.
+    kept = {1: {101}, 2: {101}, 3: {102}}
+    forbidden = {(4, 102), (4, 103), (5, 103), (6, 101)}
+    plan = balance(
+        entries=[1, 2, 3, 4, 5, 6],
+        curators=[101, 102, 103],
+        wanted=1,
+        forbidden=forbidden,
+        kept=kept,
+    )
+    assert {entry: sorted(who) for entry, who in plan.given.items() if entry < 5} == {
+        1: [101],
+        2: [101],
+        3: [102],
+        4: [101],
+    }
+    assert max(plan.loads.values()) - min(plan.loads.values()) == 2
+    assert [sorted(plan.given[entry]) for entry in (5, 6)] == [[102], [103]]
+
+
+@given(st.sets(st.tuples(st.integers(1, 6), st.integers(101, 104)), max_size=14), st.integers(1, 2))
+def test_balance_leaves_no_load_that_a_chain_could_even_out(
+    forbidden: set[tuple[int, int]], wanted: int
+) -> None:
+    entries, curators = range(1, 7), range(101, 105)
+    plan = balance(entries=entries, curators=curators, wanted=wanted, forbidden=forbidden)
+    for start in curators:
+        reached, waiting = {start}, [start]
+        while waiting:
+            giver = waiting.pop()
+            for entry in entries:
+                if giver in plan.given[entry]:
+                    for taker in set(curators) - plan.given[entry] - reached:
+                        if (entry, taker) not in forbidden:
+                            reached.add(taker)
+                            waiting.append(taker)
+        assert {plan.loads[one] >= plan.loads[start] - 1 for one in reached} == {True}
+
+
 @given(FORBIDDEN)
 def test_balance_moves_nothing_that_was_kept(forbidden: set[tuple[int, int]]) -> None:
     kept = {1: {101, 102}, 2: {101}, 3: {101}}

@@ -4,7 +4,15 @@ import re
 from collections.abc import Callable
 
 import pytest
-from curation_rounds import Town, admitted, answers, scored, small_town
+from curation_rounds import (
+    Town,
+    admitted,
+    answers,
+    give_nib,
+    ready_product,
+    scored,
+    small_town,
+)
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import event, func, select
@@ -216,6 +224,30 @@ def test_declare_interest_takes_the_curator_off_the_entry(town: Town, client_for
     answer = browser.post(path, data={"reason": "Sepupu saya."})
     assert (answer.status_code, answer.location) == (303, f"/kurator/kurasi/{entry.round_id}")
     assert browser.get(f"/kurator/ajuan/{entry.id}").status_code == 404
+
+
+def test_score_entry_shows_the_facts_that_the_rubric_asks_about(
+    town: Town, client_for: Browser
+) -> None:
+    product = ready_product(
+        wholesale_rupiah=60_000, minimum_order=12, capacity_per_month=40, lead_time_days=14
+    )
+    give_nib(product.maker)
+    entry = admitted(town, product)
+    db.session.commit()
+    page = client_for(town.curators[0]).get(f"/kurator/ajuan/{entry.id}").text.replace("\xa0", " ")
+    facts = dict(re.findall(r"<dt>([^<]*)</dt><dd>([^<]*)</dd>", page))
+    assert facts == {
+        "Bahan": "Bambu",
+        "Teknik": "Anyam",
+        "Ukuran": "30 × 30 × 25 cm",
+        "Berat": "400 g",
+        "Harga eceran": "Rp 78.000 / buah",
+        "Grosir, min. 12": "Rp 60.000 / buah",
+        "Kapasitas": "40 / bulan",
+        "Lama pengerjaan": "14 hari",
+    }
+    assert "NIB</span>" in page
 
 
 def queries_of(browser: FlaskClient, path: str) -> int:

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from curation_rounds import Town, admitted, answers, ready_product, scored, small_town
-from factories import curator_user
+from factories import PartnerFactory, curator_user
 from flask import Flask
 from sqlalchemy import func, select
 
@@ -174,3 +174,37 @@ def test_declare_conflict_steps_back_from_all_entries_of_the_maker(town: Town) -
     assert [row.sheets for row in round_standing(town.round).rows] == [(), (), ()]
     with pytest.raises(RuleViolation, match="tidak ditugaskan"):
         save_scoresheet(entry=entry, curator=curator, answers={}, version=sheet.version)
+
+
+def test_declare_conflict_needs_a_reason_and_is_declared_once(town: Town) -> None:
+    entry, curator = admitted(town), town.curators[0]
+    with pytest.raises(RuleViolation) as broken:
+        declare_conflict(entry=entry, curator=curator, reason=" ")
+    assert broken.value.field == "reason"
+    declare_conflict(entry=entry, curator=curator, reason="Sepupu.")
+    with pytest.raises(RuleViolation, match="sudah Anda sampaikan"):
+        declare_conflict(entry=entry, curator=curator, reason="Sepupu.")
+
+
+def test_declare_conflict_is_for_the_partners_curators(town: Town) -> None:
+    entry, stranger = admitted(town), curator_user(PartnerFactory())
+    with pytest.raises(RuleViolation, match="tidak ditugaskan"):
+        declare_conflict(entry=entry, curator=stranger, reason="Ingin tahu.")
+
+
+def test_save_scoresheet_refuses_a_sheet_that_counts_no_longer(town: Town) -> None:
+    entry, curator = admitted(town), town.curators[0]
+    sheet = scored(entry, curator, 4)
+    sheet.state, sheet.excluded_reason = ScoresheetState.EXCLUDED, "Kurator berhenti."
+    db.session.flush()
+    with pytest.raises(RuleViolation, match="tidak dihitung lagi"):
+        save_scoresheet(entry=entry, curator=curator, answers={}, version=sheet.version)
+
+
+def test_save_scoresheet_bounds_the_private_note(town: Town) -> None:
+    entry = admitted(town)
+    with pytest.raises(RuleViolation) as broken:
+        save_scoresheet(
+            entry=entry, curator=town.curators[0], answers={}, private_note="x" * 601, version=0
+        )
+    assert broken.value.field == "private_note"
