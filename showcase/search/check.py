@@ -9,7 +9,7 @@ from showcase.search.claims import mark
 from showcase.search.client import SearchServer, patient_server
 from showcase.search.documents import documents_for
 from showcase.search.feed import live_index
-from showcase.search.sources import public_ids
+from showcase.search.sources import public_pages
 
 PAGE: Final = 2000  # Documents compared at once.
 
@@ -48,13 +48,12 @@ def _indexed(server: SearchServer) -> dict[int, str]:
     return hashes
 
 
-def _pages() -> Iterator[dict[int, str]]:
-    last = 0
-    while ids := public_ids(last, PAGE):
+def _wanted() -> Iterator[dict[int, str]]:
+    """The hash that each public product's document should have, a page at a time."""
+    for ids in public_pages(PAGE):
         documents = documents_for(ids)
         db.session.rollback()
         yield {key: document["hash"] for key, document in documents.items()}
-        last = ids[-1]
 
 
 def check() -> Difference:
@@ -68,7 +67,7 @@ def check() -> Difference:
     """
     indexed = _indexed(patient_server())
     found = Difference()
-    for page in _pages():
+    for page in _wanted():
         found.public += len(page)
         for key, content in page.items():
             there = indexed.pop(key, None)

@@ -4,7 +4,6 @@ import contextlib
 import logging
 import time
 from collections import deque
-from collections.abc import Iterator
 from typing import Final
 
 from database import db
@@ -13,7 +12,7 @@ from showcase.search.client import SearchServer, TaskFailed, patient_server
 from showcase.search.feed import UNBUILDABLE, Feeder, feeding, live_index, new_index
 from showcase.search.locks import LockTaken, held
 from showcase.search.settings import index_settings, settings_hash
-from showcase.search.sources import public_count, public_ids
+from showcase.search.sources import public_count, public_pages
 from showcase.search.state import found_mark, wanted_mark, write_mark
 
 PAGE: Final = 2000  # Products read and handed over at once.
@@ -34,14 +33,6 @@ def _start(server: SearchServer) -> None:
     server.wait(server.configure(new_index(), index_settings()))
 
 
-def _pages() -> Iterator[list[int]]:
-    last = 0
-    while ids := public_ids(last, PAGE):
-        db.session.rollback()
-        yield ids
-        last = ids[-1]
-
-
 def _fill(server: SearchServer) -> set[int]:
     """Hand over every public product; returns those of pages that were not taken."""
     feeder, doubtful = Feeder(server, indexes=(new_index(),)), set[int]()
@@ -55,7 +46,7 @@ def _fill(server: SearchServer) -> set[int]:
             except TaskFailed:
                 doubtful.update(ids)
 
-    for ids in _pages():
+    for ids in public_pages(PAGE):
         try:
             in_flight.extend((task, ids) for task in feeder.hand_over(ids))
         except UNBUILDABLE:

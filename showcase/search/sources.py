@@ -142,12 +142,20 @@ def sources(ids: Collection[int]) -> Iterator[Source]:
         )
 
 
-def public_ids(after: int, limit: int) -> list[int]:
-    """The next public products' keys after one, in their order."""
-    query = (public_products().with_only_columns(Product.id).where(Product.id > after)).order_by(
-        Product.id
-    )
-    return list(db.session.scalars(query.limit(limit)))
+def public_pages(size: int) -> Iterator[list[int]]:
+    """The keys of all public products in their order, ``size`` at a time.
+
+    Each page is read in a transaction of its own, so that none stays open in between.
+    """
+    last = 0
+    while True:
+        query = public_products().with_only_columns(Product.id).where(Product.id > last)
+        page = list(db.session.scalars(query.order_by(Product.id).limit(size)))
+        db.session.rollback()
+        if not page:
+            return
+        yield page
+        last = page[-1]
 
 
 def public_count() -> int:

@@ -116,6 +116,29 @@ def test_a_price_in_words_is_a_chip_that_takes_off_only_the_price(client: FlaskC
 
 
 @pytest.mark.usefixtures("online")
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("harga_min=50000", "Mulai Rp\xa050.000"),
+        ("harga_maks=80000", "Sampai Rp\xa080.000"),
+        ("harga_min=80000&harga_maks=50000", "Rp\xa050.000 – Rp\xa080.000"),
+    ],
+)
+def test_prices_are_said_in_words(client: FlaskClient, query: str, words: str) -> None:
+    html = page(client, f"/cari?{query}")
+    found = re.findall(r'<a class="chip on".*?</span>\s*(.*?)<svg', html, re.DOTALL)
+    assert [one.strip() for one in found] == [words]
+
+
+@pytest.mark.usefixtures("online")
+def test_a_page_past_the_last_leads_back(client: FlaskClient) -> None:
+    html = page(client, "/cari?q=keranjang&hal=9")
+    assert links(html) == []
+    assert "Halaman ini sudah lewat" in html
+    assert 'href="/cari?q=keranjang"' in html
+
+
+@pytest.mark.usefixtures("online")
 def test_the_fragment_is_the_part_that_changes(client: FlaskClient) -> None:
     html = page(client, "/cari?q=keranjang", X_Fragment="results")
     assert links(html) == ["/produk/keranjang"]
