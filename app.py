@@ -17,6 +17,7 @@ import showcase.views
 import uploads.views
 import web.views
 from accounts.commands import cli as accounts_cli
+from accounts.samples import refuse_sample_people
 from accounts.sessions import init_sessions
 from config import MIB, Settings
 from database import db, will_write
@@ -46,9 +47,10 @@ def create_app(settings: Settings | None = None) -> Flask:
         settings: all settings; read from the environment when not given.
 
     Raises:
-        SettingsError: when a setting cannot be used.
+        SettingsError: when a setting cannot be used, or production meets sample people.
     """
     settings = settings or Settings.from_env()
+    settings.check()
     app = Flask("app")
     app.extensions["settings"] = settings
     _configure(app, settings)
@@ -57,6 +59,8 @@ def create_app(settings: Settings | None = None) -> Flask:
         app.register_blueprint(package.views.blueprint)
     for cli in COMMANDS:
         app.cli.add_command(cli)
+    if settings.is_production:
+        refuse_sample_people(app)
     return app
 
 

@@ -9,10 +9,15 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent
 SAMPLE_SECRET = "sample-town-only"  # noqa: S105 - production refuses to start with it.
 MIB = 1024 * 1024
+LAST_PORT = 65_535
 
 
 class SettingsError(Exception):
     """A setting is missing or cannot be used; the message names it."""
+
+
+def _is_number(typed: str) -> bool:
+    return typed.isascii() and typed.isdigit()
 
 
 def setting(variable: str, default: str, note: str) -> str:
@@ -94,15 +99,25 @@ class Settings:
         """
         if self.environment not in {"development", "test", "production"}:
             raise SettingsError("ETALASE_ENV takes development, test or production")
-        for variable, value in (("PORT", self.port_text), ("TRUSTED_PROXIES", self.proxies)):
-            if not value.isdigit():
-                raise SettingsError(f"{variable} takes a whole number")
-        if not self.password_cost.isdigit():
-            raise SettingsError("PASSWORD_COST takes a whole number")
+        self._check_numbers()
         if self.rate_limits not in {"on", "off"}:
             raise SettingsError("RATE_LIMITS takes on or off")
         if self.is_production and self.secret in {"", SAMPLE_SECRET}:
             raise SettingsError("SECRET_KEY must be set in production, and not to the sample")
+
+    def _check_numbers(self) -> None:
+        for variable, value in (
+            ("PORT", self.port_text),
+            ("TRUSTED_PROXIES", self.proxies),
+            ("PASSWORD_COST", self.password_cost),
+        ):
+            if not _is_number(value):
+                raise SettingsError(f"{variable} takes a whole number")
+        if not 0 < self.port <= LAST_PORT:
+            raise SettingsError(f"PORT takes a number from 1 to {LAST_PORT}")
+        _, colon, mail_port = self.smtp_server.partition(":")
+        if colon and not _is_number(mail_port):
+            raise SettingsError("SMTP_SERVER takes host or host:port")
 
     @property
     def is_production(self) -> bool:
@@ -140,11 +155,19 @@ class Settings:
         if self.secret:
             return self.secret
         path = self.instance / "secret_key"
-        try:
-            descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_text(encoding="ascii")
-        with os.fdopen(descriptor, "w", encoding="ascii") as file:
-            key = secrets.token_hex(32)
-            file.write(key)
-        return key
+        if not path.exists():
+            _write_secret(path)
+        return path.read_text(encoding="ascii")
+
+
+def _write_secret(path: Path) -> None:
+    """Put a new key at ``path`` at once and whole, unless another process was quicker."""
+    own = path.with_name(f"secret_key-{secrets.token_hex(8)}")
+    with os.fdopen(os.open(own, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+        file.write(secrets.token_hex(32))
+    try:
+        path.hardlink_to(own)  # Unlike a rename, a link never takes the place of a file.
+    except FileExistsError:
+        pass
+    finally:
+        own.unlink()
