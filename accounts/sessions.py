@@ -2,13 +2,15 @@
 
 import secrets
 
-from flask import Flask
+from flask import Flask, g
 from flask_login import LoginManager
 from sqlalchemy import select
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import selectinload
 
 from accounts.models import User
 from database import db
+from web.errors import SHOWING_ERROR
 
 
 def new_session_token() -> str:
@@ -18,10 +20,16 @@ def new_session_token() -> str:
 
 def _load(stored: str) -> User | None:
     key, _, token = stored.partition(":")
-    if not key.isdigit():
+    if not (key.isascii() and key.isdigit()):
         return None
     query = select(User).where(User.id == int(key)).options(selectinload(User.memberships))
-    user = db.session.scalar(query)
+    try:
+        user = db.session.scalar(query)
+    except SQLAlchemyError:
+        if not g.get(SHOWING_ERROR, False):
+            raise
+        db.session.rollback()
+        return None  # An error page must not need what is broken.
     if user is None or not user.is_active:
         return None
     return user if secrets.compare_digest(user.session_token, token) else None

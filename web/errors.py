@@ -2,9 +2,9 @@
 
 import logging
 
-from flask import Flask, Response, make_response, render_template, request
+from flask import Flask, Response, current_app, g, make_response, render_template, request
 from flask_babel import LazyString
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 
@@ -14,6 +14,7 @@ PAGES = frozenset({400, 404, 409, 413, 422, 429, 500, 503})
 DRAIN_LIMIT = 256 * 1024 * 1024  # What is read and thrown away so that a browser sees our page.
 DRAIN_CHUNK = 1024 * 1024
 JSON = "application/json"
+SHOWING_ERROR = "showing_error"  # The name in ``g`` while an error page is made.
 
 _log = logging.getLogger(__name__)
 
@@ -43,13 +44,21 @@ class StaleVersion(RuleViolation):
 def error_page(code: int, message: str | LazyString | None = None) -> Response:
     """The error page of a status code, with an own message where there is one."""
     db.session.rollback()
+    setattr(g, SHOWING_ERROR, True)
     template = f"errors/{code if code in PAGES else 400}.html"
     if request.accept_mimetypes.best_match(["text/html", "application/json"]) == JSON:
-        response = make_response({"error": str(message or ""), "status": code}, code)
+        sentence = str(message or _words(template))
+        response = make_response({"error": sentence, "status": code}, code)
     else:
         response = make_response(render_template(template, message=message, code=code), code)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _words(template: str) -> str:
+    """The sentence of an error page alone, for our scripts to show."""
+    page = current_app.jinja_env.get_template(template)
+    return "".join(page.blocks["words"](page.new_context())).strip()
 
 
 def _drain() -> None:
@@ -86,3 +95,8 @@ def init_errors(app: Flask) -> None:
     def at_once(_error: Exception) -> Response:
         _log.warning("two saves met at %s", request.path, exc_info=True)
         return error_page(409)
+
+    @app.errorhandler(OperationalError)
+    def out_of_order(_error: OperationalError) -> Response:
+        _log.exception("the database did not answer at %s", request.path)
+        return error_page(503)
