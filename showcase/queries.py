@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain, zip_longest
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, func, select, union_all
 from sqlalchemy.orm import selectinload
 
+from catalog.categories import categories
 from catalog.models import Maker, Paper, Place, Product, ProductRevision
 from catalog.queries import listed_products, public_products
 from catalog.states import Listing, MakerState, PaperState
@@ -38,6 +40,41 @@ def counts() -> Counts:
     )
     by_category = {category: number for category, number in rows}  # noqa: C416 - rows, not pairs.
     return Counts(sum(by_category.values()), db.session.scalar(makers) or 0, by_category)
+
+
+def newest_of_each_category(limit: int) -> Sequence[Product]:
+    """Return up to ``limit`` public products: the newest of each category in turn, and again.
+
+    The categories take turns in the order of their newest products, so that whoever listed
+    a hundred goods yesterday does not fill the front page.
+    """
+    turns = zip_longest(*_newest_keys(limit))
+    keys = [key for key in chain.from_iterable(turns) if key is not None][:limit]
+    shown = {one.id: one for one in listed_products(where=Product.id.in_(keys), limit=limit)}
+    return [shown[key] for key in keys]
+
+
+def _newest_keys(limit: int) -> list[list[int]]:
+    """The keys of each category's newest products, the category with the newest of all first.
+
+    One short walk down the index for each category: ranking every product would read them all.
+    """
+    newest = (
+        public_products()
+        .join(ProductRevision, ProductRevision.id == Product.listed_revision_id)
+        .with_only_columns(Product.id, Product.listed_at, ProductRevision.category)
+        .order_by(Product.listed_at.desc(), Product.id.desc())
+        .limit(limit)
+    )
+    walks = [newest.where(ProductRevision.category == kind.key).subquery() for kind in categories()]
+    found = union_all(*(select(walk) for walk in walks)).subquery()
+    keys: dict[str, list[int]] = {}
+    query = select(found.c.id, found.c.category)
+    for key, kind in db.session.execute(
+        query.order_by(found.c.listed_at.desc(), found.c.id.desc())
+    ):
+        keys.setdefault(kind, []).append(key)
+    return list(keys.values())
 
 
 def public_makers() -> Sequence[tuple[Maker, int]]:

@@ -3,9 +3,16 @@
 from flask import render_template
 
 from catalog.categories import categories
-from catalog.queries import all_places, listed_products
+from catalog.queries import all_places
+from database import utcnow
 from showcase.cards import product_card
-from showcase.queries import counts, newest_round_rubric, public_rounds, released_counts
+from showcase.queries import (
+    counts,
+    newest_of_each_category,
+    newest_round_rubric,
+    public_rounds,
+    released_counts,
+)
 from showcase.views.blueprint import blueprint
 from web.guards import public
 
@@ -17,11 +24,10 @@ TRAIL = 3
 @public
 def home() -> str:
     """What was chosen lately, the categories, and the places to see it made."""
-    products = listed_products(limit=NEWEST)
     places = [place for place in all_places() if place.hours_id] or list(all_places())
     return render_template(
         "showcase/home.html",
-        cards=[product_card(product) for product in products],
+        cards=[product_card(product) for product in newest_of_each_category(NEWEST)],
         counts=counts(),
         categories=categories(),
         trail=places[:TRAIL],
@@ -37,5 +43,6 @@ def curation() -> str:
         rounds=public_rounds(),
         accepted=released_counts(),
         rubric=newest_round_rubric(),
+        now=utcnow(),
         categories=categories(),
     )
