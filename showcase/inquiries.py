@@ -2,6 +2,7 @@
 
 from urllib.parse import quote
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from accounts.messages import send
@@ -38,13 +39,15 @@ def start_inquiry(
     db.session.add(inquiry)
     db.session.flush()
     inquiry.product = product
+    body = inquiry_text(inquiry)  # In the buyer's own language, as it comes by WhatsApp.
     for user in members_of_maker(product.maker_id):
-        send(
-            key=f"inquiry:{inquiry.id}:{user.id}",
-            to_user=user,
-            subject=_("Ada yang bertanya tentang %(name)s", name=revision.name_id),
-            body=inquiry_text(inquiry),
-        )
+        with force_locale(user.language):
+            send(
+                key=f"inquiry:{inquiry.id}:{user.id}",
+                to_user=user,
+                subject=_("Ada yang bertanya tentang %(name)s", name=revision.name_id),
+                body=body,
+            )
     return inquiry
 
 
