@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import selectinload
 
 from accounts.models import Membership, OutgoingMessage, User
@@ -88,19 +88,30 @@ def maker_with_products(maker_id: int) -> Maker | None:
     )
 
 
-def products_with_changes() -> Sequence[Product]:
-    """Return listed products with a frozen revision newer than the public one."""
+def _waits() -> ColumnElement[bool]:
+    """Whether a revision of the product waits: frozen, newer than the public one, in no round."""
     shown = select(ProductRevision.number).where(ProductRevision.id == Product.listed_revision_id)
-    newer = (
-        select(ProductRevision.id)
-        .where(
-            ProductRevision.product_id == Product.id,
-            ProductRevision.state == RevisionState.FROZEN,
-            ProductRevision.number > shown.scalar_subquery(),
-            ProductRevision.id.not_in(select(Entry.revision_id)),
-        )
-        .exists()
+    return and_(
+        ProductRevision.product_id == Product.id,
+        ProductRevision.state == RevisionState.FROZEN,
+        ProductRevision.number > shown.correlate(Product).scalar_subquery(),
+        ProductRevision.id.not_in(select(Entry.revision_id)),
     )
+
+
+def waiting_change(product_id: int) -> ProductRevision | None:
+    """Return the newest change of a product that waits for the office, or None.
+
+    A revision that was entered in a round is the curators' to decide, not the office's.
+    """
+    query = select(ProductRevision).join(Product, Product.id == ProductRevision.product_id)
+    query = query.where(Product.id == product_id, Product.listing != Listing.UNLISTED, _waits())
+    return db.session.scalar(query.order_by(ProductRevision.number.desc()).limit(1))
+
+
+def products_with_changes() -> Sequence[Product]:
+    """Return listed products with a change that waits for the office."""
+    newer = select(ProductRevision.id).where(_waits()).correlate(Product).exists()
     query = (
         select(Product)
         .where(Product.listing != Listing.UNLISTED, newer)
@@ -114,11 +125,6 @@ def products_with_changes() -> Sequence[Product]:
         .order_by(Product.updated_at, Product.id)
     )
     return db.session.scalars(query).all()
-
-
-def product_with_change(product_id: int) -> Product | None:
-    """Return the product if one of its changes waits for the office, or None."""
-    return next((one for one in products_with_changes() if one.id == product_id), None)
 
 
 def rounds() -> Sequence[tuple[Round, dict[EntryState, int]]]:

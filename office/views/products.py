@@ -5,13 +5,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from accounts.permissions import is_office
-from catalog.listings import approve_change, pending_change, withdraw_listing
-from catalog.models import Product
+from catalog.listings import list_revision, withdraw_listing
+from catalog.models import Product, ProductRevision
 from catalog.queries import listed_products
 from database import db
 from office.comparison import differences
 from office.forms import ConfirmForm, ReasonForm
-from office.queries import PAGE, product_with_change, products_with_changes
+from office.queries import PAGE, products_with_changes, waiting_change
 from office.views.blueprint import blueprint
 from web.forms import form_errors
 from web.guards import requires
@@ -19,9 +19,9 @@ from web.paging import page_number
 from web.responses import invalid, see_other
 
 
-def changed_product_or_404(product_id: int) -> Product:
-    """A product whose change waits for the office."""
-    found = product_with_change(product_id)
+def waiting_change_or_404(product_id: int) -> ProductRevision:
+    """The change of a product that waits for the office."""
+    found = waiting_change(product_id)
     if found is None:
         abort(404)
     return found
@@ -46,14 +46,14 @@ def products() -> str:
 @requires(is_office)
 def product_change(product_id: int) -> str:
     """The public revision beside the one that waits."""
-    found = changed_product_or_404(product_id)
-    waiting = pending_change(found)
+    waiting = waiting_change_or_404(product_id)
+    product = waiting.product
     return render_template(
         "office/product_change.html",
-        product=found,
-        before=found.listed_revision,
+        product=product,
+        before=product.listed_revision,
         after=waiting,
-        differences=differences(found.listed_revision, waiting),
+        differences=differences(product.listed_revision, waiting),
     )
 
 
@@ -61,9 +61,9 @@ def product_change(product_id: int) -> str:
 @requires(is_office)
 def product_change_approve(product_id: int) -> Response:
     """Show the waiting change to visitors."""
-    found, form = changed_product_or_404(product_id), ConfirmForm()
+    waiting, form = waiting_change_or_404(product_id), ConfirmForm()
     with form_errors(form):
-        approve_change(product=found, actor=current_user)
+        list_revision(product=waiting.product, revision=waiting, actor=current_user)
         db.session.commit()
         flash(_("Perubahan sudah tayang."), "success")
         return see_other("office.products")
