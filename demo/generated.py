@@ -216,7 +216,20 @@ def add_generated(total: int) -> None:
         photos, now = _sample_photos(), utcnow()
         for number in _batches(total):
             _add_batch(number, makers, photos, now, chance)
+            _move_sequences()
             db.session.commit()
+
+
+def _move_sequences() -> None:
+    """Tell PostgreSQL which keys were given by hand, or its next own one is taken already."""
+    if db.engine.dialect.name != "postgresql":
+        return
+    for model in (Maker, Product, ProductRevision):
+        name = model.__tablename__
+        sequence = func.pg_get_serial_sequence(name, "id")
+        db.session.execute(
+            select(func.setval(sequence, select(func.max(model.id)).scalar_subquery()))
+        )
 
 
 def _add_batch(
