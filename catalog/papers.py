@@ -40,6 +40,21 @@ def paper_name(kind: PaperKind) -> str:
     return str(NAMES[kind])
 
 
+def _number_as_written(kind: PaperKind, typed: str) -> str:
+    """The number without spaces, in capitals.
+
+    Raises:
+        RuleViolation: when it cannot be one of its kind.
+    """
+    number = "".join(typed.split()).upper()
+    shape = SHAPES.get(kind)
+    if number and shape is not None and not shape.fullmatch(number):
+        raise RuleViolation(
+            _l("Nomor ini belum cocok. Salin persis dari dokumennya."), "document_number"
+        )
+    return number
+
+
 def claim_paper(
     *,
     maker: Maker,
@@ -55,12 +70,7 @@ def claim_paper(
     Raises:
         RuleViolation: when the number cannot be one of its kind, or the product is another's.
     """
-    number = "".join(document_number.split()).upper()
-    shape = SHAPES.get(kind)
-    if number and shape is not None and not shape.fullmatch(number):
-        raise RuleViolation(
-            _l("Nomor ini belum cocok. Salin persis dari dokumennya."), "document_number"
-        )
+    number = _number_as_written(kind, document_number)
     if product is not None and product.maker_id != maker.id:
         raise RuleViolation(_l("Produk ini bukan milik usaha Anda."))
     paper = Paper(
