@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from conftest import database_url
+from databases import database_url
 from flask import Flask
 from flask_migrate import downgrade, upgrade
 from sqlalchemy import inspect
