@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 import requests
@@ -158,9 +159,7 @@ def test_a_server_that_does_not_answer_is_left_alone_for_a_moment(
     asked: list[str] = []
     plain = requests.Session.send
 
-    def send(
-        self: requests.Session, request: requests.PreparedRequest, **options: object
-    ) -> object:
+    def send(self: requests.Session, request: Any, **options: Any) -> object:  # noqa: ANN401
         asked.append(str(request.url))
         return plain(self, request, **options)
 
@@ -181,9 +180,7 @@ def test_no_transaction_is_open_while_the_server_is_asked(
     open_now: list[bool] = []
     plain = requests.Session.send
 
-    def send(
-        self: requests.Session, request: requests.PreparedRequest, **options: object
-    ) -> object:
+    def send(self: requests.Session, request: Any, **options: Any) -> object:  # noqa: ANN401
         open_now.append(db.session().in_transaction())
         return plain(self, request, **options)
 
