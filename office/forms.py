@@ -1,20 +1,37 @@
 """The office's forms."""
 
+from datetime import datetime
+from typing import Final
+
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     BooleanField,
     DateTimeLocalField,
+    Field,
     IntegerField,
     SelectField,
     StringField,
     TextAreaField,
+    ValidationError,
 )
 
 from catalog.fields import MultiCheckboxField
 from web.forms import Form
-from web.validators import at_most, between, chosen, required, single_line
+from web.validators import at_most, between, chosen, filled, required, single_line
 
 REASON_LENGTH = 2_000
+YEARS: Final = range(2020, 2101)  # What can only be a slip of the finger lies outside.
+
+
+def in_our_time(_form: Form, field: Field) -> None:
+    """Refuse years that no round takes place in.
+
+    Raises:
+        ValidationError: with the sentence for a date that cannot be read.
+    """
+    moment: datetime | None = field.data
+    if moment is not None and moment.year not in YEARS:
+        raise ValidationError(_l("Tanggal dan jam ini belum benar."))
 
 
 class ReasonForm(Form):
@@ -42,10 +59,10 @@ class RoundForm(Form):
     name_id = StringField(_l("Nama kurasi (Indonesia)"), [required(), at_most(120), single_line])
     name_en = StringField(_l("Nama kurasi (Inggris)"), [at_most(120), single_line])
     partner = SelectField(_l("Mitra ritel"), [chosen()], coerce=int)
-    opens_at = DateTimeLocalField(_l("Pendaftaran dibuka"), [required()])
-    closes_at = DateTimeLocalField(_l("Pendaftaran ditutup"), [required()])
-    scoring_ends_at = DateTimeLocalField(_l("Penilaian berakhir"), [required()])
+    opens_at = DateTimeLocalField(_l("Pendaftaran dibuka"), [filled(), in_our_time])
+    closes_at = DateTimeLocalField(_l("Pendaftaran ditutup"), [filled(), in_our_time])
+    scoring_ends_at = DateTimeLocalField(_l("Penilaian berakhir"), [filled(), in_our_time])
     categories = MultiCheckboxField(_l("Kategori"), [chosen()])
-    entries_per_maker = IntegerField(_l("Ajuan per perajin"), [required(), between(1, 100)])
-    sheets_wanted = IntegerField(_l("Lembar nilai per ajuan"), [required(), between(1, 9)])
+    entries_per_maker = IntegerField(_l("Ajuan per perajin"), [filled(), between(1, 100)])
+    sheets_wanted = IntegerField(_l("Lembar nilai per ajuan"), [filled(), between(1, 9)])
     is_blind = BooleanField(_l("Nama perajin tidak terlihat oleh kurator"))

@@ -6,12 +6,26 @@ from wtforms.validators import DataRequired, InputRequired, Length, NumberRange,
 
 from web.forms import Form
 
-__all__ = ["at_least", "at_most", "between", "chosen", "optional", "required", "single_line"]
+__all__ = [
+    "at_least",
+    "at_most",
+    "between",
+    "chosen",
+    "filled",
+    "optional",
+    "required",
+    "single_line",
+]
 
 
 def required() -> DataRequired:
     """The field must hold something other than spaces."""
     return DataRequired(message=_l("Bagian ini perlu diisi."))
+
+
+def filled() -> InputRequired:
+    """Something must be typed; unlike ``required``, zero and what cannot be read are."""
+    return InputRequired(message=_l("Bagian ini perlu diisi."))
 
 
 def chosen() -> InputRequired:
