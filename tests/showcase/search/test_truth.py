@@ -1,13 +1,8 @@
 """The index stays true through whatever happens to the worker and the server."""
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from threading import Event, Thread
 
 import pytest
@@ -18,9 +13,7 @@ from sqlalchemy import select
 
 from catalog.models import Maker, Product
 from catalog.states import Listing, MakerState
-from config import ROOT
 from database import db
-from showcase.models import StaleDocument
 from showcase.search.check import check, repair
 from showcase.search.claims import pending_count
 from showcase.search.client import SearchServer, patient_server
@@ -236,60 +229,6 @@ def test_check_tells_its_verdict_by_its_exit_code(app: Flask, search: SearchServ
 def test_commands_say_in_one_line_that_the_server_is_away(app: Flask) -> None:
     done = app.test_cli_runner().invoke(args=["search", "check"])
     assert (done.exit_code, done.stderr) == (1, "search: no search server has been started\n")
-
-
-def start_worker(app: Flask, folder: Path) -> "subprocess.Popen[bytes]":
-    """A real worker process on the test's database, index and server."""
-    settings = app.extensions["settings"]
-    environment = {
-        **os.environ,
-        "ETALASE_ENV": "development",
-        "ETALASE_INSTANCE": settings.instance_folder,
-        "DATABASE_URL": settings.database,
-        "MEILI_INDEX": settings.index_name,
-        "SECRET_KEY": "tests-only",
-        "COVERAGE_PROCESS_START": "",
-    }
-    with (folder / "worker.log").open("ab") as log:
-        return subprocess.Popen(
-            [sys.executable, "-m", "flask", "worker"],
-            cwd=ROOT,
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
-
-
-def wait_until(done: Callable[[], bool], seconds: float) -> bool:
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        db.session.rollback()
-        if done():
-            return True
-        time.sleep(0.05)
-    return False
-
-
-def test_a_worker_killed_in_the_middle_loses_and_doubles_nothing(
-    app: Flask, search: SearchServer, tmp_path: Path
-) -> None:
-    many_products(120)
-    total = pending_count()
-    worker = start_worker(app, tmp_path)
-    try:
-        claimed = select(StaleDocument.product_id).where(StaleDocument.claimed_at.is_not(None))
-        assert wait_until(lambda: db.session.scalar(claimed.limit(1)) is not None, 60)
-        os.kill(worker.pid, signal.SIGKILL)
-        worker.wait()
-        assert 0 < pending_count() <= total
-        worker = start_worker(app, tmp_path)
-        assert wait_until(lambda: pending_count() == 0, 60)
-    finally:
-        worker.kill()
-        worker.wait()
-    assert db.session.scalar(select(StaleDocument.product_id).limit(1)) is None
-    assert_true_index()
-    assert search.count(live_index()) == 120
 
 
 def test_a_maker_that_is_suspended_takes_all_products_along(
