@@ -6,7 +6,7 @@ from flask import current_app
 from database import UTCDateTime, db, writing
 
 
-def render_item(kind, thing, _autogen):
+def render_item(kind: str, thing: object, _autogen: object) -> str | bool:
     """Write our own column types as the plain ones that they store."""
     if kind == "type" and isinstance(thing, UTCDateTime):
         return "sa.DateTime(timezone=True)"
@@ -18,7 +18,7 @@ def run() -> None:
     options = current_app.extensions["migrate"].configure_args
     with writing(), db.engine.connect() as connection:
         if connection.dialect.name == "sqlite":
-            connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=OFF")
+            connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
         context.configure(
             connection=connection,
             target_metadata=db.metadata,
@@ -29,7 +29,7 @@ def run() -> None:
         with context.begin_transaction():
             context.run_migrations()
         if connection.dialect.name == "sqlite":
-            connection.connection.dbapi_connection.execute("PRAGMA foreign_keys=ON")
+            connection.connection.cursor().execute("PRAGMA foreign_keys=ON")
 
 
 run()

@@ -1,17 +1,13 @@
 """A running site with the sample town, and browsers of several sizes that look at it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
+from browser_windows import DESKTOP, Visit, sign_in
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from demo.people import PASSWORD
 from scripts.chromium import launch
 from scripts.running_site import Site, running_site
-
-PHONE, TABLET, DESKTOP = (390, 844), (820, 1180), (1440, 900)
-
-Visit = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
@@ -51,12 +47,3 @@ def visit(site: Site, chromium: Browser) -> Iterator[Visit]:
     yield open_window
     for context in contexts:
         context.close()
-
-
-def sign_in(page: Page, email: str, password: str = PASSWORD) -> None:
-    """Sign in through the page."""
-    page.goto("/masuk")
-    page.get_by_label("Nomor HP atau email").fill(email)
-    page.get_by_label("Kata sandi", exact=True).fill(password)
-    page.get_by_role("button", name="Masuk", exact=True).click()
-    page.wait_for_url(lambda url: "/masuk" not in url)

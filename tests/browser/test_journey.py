@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from conftest import DESKTOP, PHONE, TABLET, Visit
+from browser_windows import DESKTOP, PHONE, TABLET, Visit
 from photo_files import opened, phone_exif, scene
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from demo.people import CURATORS, OFFICE
 from scripts.running_site import Site
@@ -221,7 +221,12 @@ def check_picture(page: Page, markup: str) -> None:
 def ask(page: Page) -> dict[str, list[str]]:
     """Start an inquiry and give the WhatsApp address's query."""
     seen: list[str] = []
-    page.route("https://wa.me/**", lambda route: (seen.append(route.request.url), route.abort())[1])
+
+    def note(route: Route) -> None:
+        seen.append(route.request.url)
+        route.abort()
+
+    page.route("https://wa.me/**", note)
     page.get_by_role("link", name="Tanya lewat WhatsApp").click()
     page.get_by_label("Nama Anda").fill("Rara")
     page.get_by_role("button", name="Lanjut ke WhatsApp").click()
@@ -232,7 +237,7 @@ def ask(page: Page) -> dict[str, list[str]]:
 
 def photograph(visit: Visit, phone_photo: Path) -> Page:
     """A maker with a product: one photo shrunk by the phone, one sent as it is."""
-    maker = visit(PHONE)
+    maker: Page = visit(PHONE)
     list_product(maker, phone_photo)
     claim_nib(maker)
     plain = visit(PHONE, scripts=False)

@@ -136,7 +136,7 @@ def test_product_withdraw_and_restore(client_for: Browser) -> None:
     assert product.listing is Listing.WITHDRAWN
     assert browser.post(path(product, "/tayangkan")).status_code == 303
     db.session.expire_all()
-    assert product.listing is Listing.LISTED
+    assert product.listing.value == "listed"
 
 
 @pytest.mark.parametrize("rest", ["/tarik", "/tayangkan", "/kirim-perubahan"])
@@ -174,7 +174,8 @@ def test_products_ask_no_more_of_the_database_for_more_rows(client_for: Browser)
             revision = RevisionFactory(product__maker=maker)
             RevisionPhotoFactory(revision=revision, photo=PhotoFactory(maker_id=maker.id))
         db.session.commit()
-        browser, asked = client_for(user), []
+        browser = client_for(user)
+        asked: list[int] = []
 
         def note(*parts: object, asked: list[object] = asked) -> None:
             asked.append(parts[2])

@@ -5,6 +5,7 @@ that is not theirs; who is not signed in is asked to sign in and learns nothing 
 """
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from curation_rounds import Town, admitted, give_nib, scored, small_town
@@ -62,7 +63,8 @@ def world() -> tuple[Town, Entry, dict[str, object]]:
 
 def path_of(app: Flask, address: Address, keys: dict[str, object]) -> str:
     with app.test_request_context():
-        return app.url_for(address.endpoint, **{name: keys[name] for name in address.arguments})
+        values: dict[str, Any] = {name: keys[name] for name in address.arguments}
+        return app.url_for(address.endpoint, **values)
 
 
 def outsiders() -> dict[str, User]:
