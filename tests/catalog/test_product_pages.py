@@ -175,7 +175,7 @@ def test_products_ask_no_more_of_the_database_for_more_rows(client_for: Browser)
             RevisionPhotoFactory(revision=revision, photo=PhotoFactory(maker_id=maker.id))
         db.session.commit()
         browser = client_for(user)
-        asked: list[int] = []
+        asked: list[object] = []
 
         def note(*parts: object, asked: list[object] = asked) -> None:
             asked.append(parts[2])
