@@ -13,11 +13,11 @@ from typing import Any, Final
 
 from flask import Flask, current_app, has_app_context
 from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey
-from huey.exceptions import HueyException
+from huey.exceptions import ConfigurationError, HueyException
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
-from config import Settings
+from config import Settings, SettingsError
 from database import db
 
 TaskFunction = Callable[..., None]
@@ -74,12 +74,23 @@ def enqueue_after_commit(function: TaskFunction, *arguments: int) -> None:
 
 
 def make_huey(settings: Settings) -> Huey:
-    """The queue: Redis where there is one, an SQLite file otherwise, memory in tests."""
+    """The queue: Redis where there is one, an SQLite file otherwise, memory in tests.
+
+    Raises:
+        SettingsError: for an address of Redis that cannot be used here.
+    """
     if settings.environment == "test":
         return MemoryHuey("etalase")
     if settings.redis_url:
-        return RedisHuey("etalase", url=settings.redis_url)
+        return _redis_queue(settings.redis_url)
     return SqliteHuey("etalase", filename=str(settings.instance / "queue.db"))
+
+
+def _redis_queue(url: str) -> Huey:
+    try:
+        return RedisHuey("etalase", url=url)
+    except (ConfigurationError, ValueError) as wrong:
+        raise SettingsError(f"REDIS_URL cannot be used: {wrong}") from wrong
 
 
 def run_task(app: Flask, name: str, arguments: tuple[int, ...]) -> None:
