@@ -19,7 +19,7 @@ import web.views
 from accounts.commands import cli as accounts_cli
 from accounts.samples import refuse_sample_people
 from accounts.sessions import init_sessions
-from config import MIB, Settings
+from config import MIB, ROOT, Settings
 from database import db, will_write
 from demo.commands import cli as demo_cli
 from showcase.search.commands import cli as search_cli
@@ -94,7 +94,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _extend(app: Flask, settings: Settings) -> None:
     db.init_app(app)
-    Migrate(app, db, directory="migrations", render_as_batch=True, compare_type=True)
+    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
     CSRFProtect(app)
     Mail(app)
     for wire in (

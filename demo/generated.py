@@ -148,7 +148,7 @@ def _add_makers(number: int, chance: random.Random) -> list[int]:
                 "name": name,
                 "state": MakerState.VERIFIED,
                 "region": Region.CITY,
-                "kelurahan_id": chance.choice(homes),
+                "kelurahan_id": chance.choice(homes) if homes else None,
                 "story_id": f"{name} membuat barangnya sendiri.",
                 "story_en": f"{name} makes its own goods.",
                 "is_sample": True,
