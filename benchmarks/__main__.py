@@ -8,14 +8,17 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn
 
-from benchmarks import freshness, indexing, pages, photos
+from benchmarks import freshness, indexing, pages, photos, search
 from benchmarks.limits import Limits
 from benchmarks.processes import BenchError
 from benchmarks.report import Report, Table, beside_references, figure, machine
 from benchmarks.town import Town, temporary_town
 from scripts.running_site import SiteError, running_site, settle
 
-PLAIN_TABLES = {"photos": ("Photos, on one core", photos.run)}
+PLAIN_TABLES = {
+    "photos": ("Photos, on one core", photos.run),
+    "search": ("Search, ten kinds of words and eight visitors", search.run),
+}
 SUBJECTS = ("indexing", "freshness", "pages", *PLAIN_TABLES)
 
 

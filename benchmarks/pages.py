@@ -124,7 +124,7 @@ class Pages:
         self._visit(f"{PRODUCT_PAGES} product pages in turn", products, visitors, flask)
         for search in SEARCHES:
             query = plain_query(self.town, search)
-            meilisearch = self._visit(f"reference: Meilisearch {query.body}", query, visitors)
+            meilisearch = self._visit("reference: that in Meilisearch alone", query, visitors)
             page = Target(address, (search.path,), unwanted=LIMITED)
             self._visit(search.path, page, visitors, flask, meilisearch)
 
