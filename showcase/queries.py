@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, func, select, union_all
 from sqlalchemy.orm import selectinload
 
 from catalog.categories import categories
-from catalog.models import Maker, Paper, Place, Product, ProductRevision
+from catalog.models import Maker, Paper, Place, Product, ProductRevision, RevisionPhoto
 from catalog.queries import listed_products, public_products
 from catalog.states import Listing, MakerState, PaperState
 from curation.entry_models import Decision, Entry
@@ -77,22 +77,52 @@ def _newest_keys(limit: int) -> list[list[int]]:
     return list(keys.values())
 
 
-def public_makers() -> Sequence[tuple[Maker, int]]:
-    """Return the verified makers with the number of their public products, by name."""
+@dataclass(frozen=True, slots=True)
+class ShownMaker:
+    """A maker in the list: how many public products, and the cover of the newest one."""
+
+    maker: Maker
+    number: int
+    cover: RevisionPhoto | None
+
+
+def public_makers(*, page: int, size: int) -> Sequence[ShownMaker]:
+    """Return a page of the verified makers that show something, by name.
+
+    Args:
+        page: From 1.
+        size: Makers on a page.
+    """
     listed = (
-        select(Product.maker_id, func.count().label("number"))
+        select(
+            Product.maker_id,
+            func.count().label("number"),
+            func.max(Product.listed_revision_id).label("newest"),
+        )
         .where(Product.listing == Listing.LISTED)
         .group_by(Product.maker_id)
         .subquery()
     )
     query = (
-        select(Maker, listed.c.number)
+        select(Maker, listed.c.number, listed.c.newest)
         .join(listed, listed.c.maker_id == Maker.id)
         .where(Maker.state == MakerState.VERIFIED)
         .options(selectinload(Maker.kelurahan), selectinload(Maker.place))
-        .order_by(Maker.name)
+        .order_by(Maker.name, Maker.id)
     )
-    return [(maker, number) for maker, number in db.session.execute(query)]
+    rows = db.session.execute(query.limit(size).offset((page - 1) * size)).all()
+    covers = _covers([newest for _, _, newest in rows])
+    return [ShownMaker(maker, number, covers.get(newest)) for maker, number, newest in rows]
+
+
+def _covers(revision_ids: Sequence[int]) -> dict[int, RevisionPhoto]:
+    """The first photo of each revision."""
+    query = (
+        select(RevisionPhoto)
+        .where(RevisionPhoto.revision_id.in_(revision_ids), RevisionPhoto.position == 0)
+        .options(selectinload(RevisionPhoto.photo))
+    )
+    return {cover.revision_id: cover for cover in db.session.scalars(query)}
 
 
 def public_maker(slug: str) -> Maker | None:

@@ -7,6 +7,7 @@ from catalog.queries import all_places, listed_products
 from showcase.cards import product_card
 from showcase.queries import (
     confirmed_papers,
+    counts,
     place_with_makers,
     products_near,
     public_maker,
@@ -14,8 +15,10 @@ from showcase.queries import (
 )
 from showcase.views.blueprint import blueprint
 from web.guards import public
+from web.paging import page_number
 
 MOST_PRODUCTS = 96
+MAKERS_PER_PAGE = 48
 
 
 def public_maker_or_404(slug: str) -> Maker:
@@ -38,7 +41,13 @@ def place_or_404(slug: str) -> Place:
 @public
 def makers() -> str:
     """The makers whose products are shown."""
-    return render_template("showcase/makers.html", makers=public_makers())
+    page, total = page_number(), counts().makers
+    return render_template(
+        "showcase/makers.html",
+        makers=public_makers(page=page, size=MAKERS_PER_PAGE),
+        page=page,
+        pages=max(1, -(-total // MAKERS_PER_PAGE)),
+    )
 
 
 @blueprint.get("/perajin/<slug>")

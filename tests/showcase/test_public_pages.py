@@ -381,3 +381,13 @@ def test_finished_round_without_acceptances_does_not_run(client: FlaskClient) ->
     RoundFactory(**long_ago)
     db.session.commit()
     assert "Sedang berjalan" not in curation_lines(client)[0]
+
+
+def test_makers_page_is_cut_into_pages(client: FlaskClient) -> None:
+    for number in range(49):
+        listed_product(product__maker=MakerFactory(name=f"Perajin {number:02d}"))
+    db.session.commit()
+    first, second = client.get("/perajin").text, client.get("/perajin?hal=2").text
+    assert len(parts(first, r'class="maker-row".*?<b>(.*?)</b>')) == 48
+    assert parts(second, r'class="maker-row".*?<b>(.*?)</b>') == ["Perajin 48"]
+    assert 'href="/perajin?hal=2"' in first
