@@ -90,6 +90,12 @@ def init_errors(app: Flask) -> None:
     def broken_rule(error: RuleViolation) -> Response:
         return error_page(422, error.message)
 
+    _handle_database_errors(app)
+
+
+def _handle_database_errors(app: Flask) -> None:
+    """Two saves that met, and a database that does not answer."""
+
     @app.errorhandler(StaleDataError)
     @app.errorhandler(IntegrityError)
     def at_once(_error: Exception) -> Response:
