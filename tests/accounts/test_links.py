@@ -6,11 +6,13 @@ import pytest
 from factories import PartnerFactory, UserFactory, office_user
 from flask import Flask
 from flask.testing import FlaskClient
+from html_pages import errors
 from sqlalchemy import select, update
 
-from accounts.links import accept_invitation, invite
+from accounts.links import accept_invitation, invite, reset_password
+from accounts.messages import send
 from accounts.models import OneTimeLink, OutgoingMessage, User
-from accounts.operations import grant_role, revoke_role
+from accounts.operations import check_password, grant_role, revoke_role
 from accounts.states import Role
 from database import db, utcnow
 from web.errors import RuleViolation
@@ -97,3 +99,31 @@ def test_role_taken_away_ends_the_session(client_for: Browsers) -> None:
     revoke_role(membership=membership, actor=None, reason="pindah kerja")
     db.session.commit()
     assert browser.get("/akun").status_code == 303
+
+
+def test_weak_new_password_keeps_the_reset_link(client: FlaskClient) -> None:
+    user = UserFactory()
+    db.session.commit()
+    path = reset_path(client, user)
+    weak = client.post(path, data={"password": "pendek"})
+    assert (weak.status_code, errors(weak)) == (422, ["Kata sandi paling sedikit 10 huruf."])
+    assert errors(client.post(path, data={"password": ""})) == ["Bagian ini perlu diisi."]
+    assert client.post(path, data={"password": NEW}).status_code == 303
+    with pytest.raises(RuleViolation):
+        reset_password(token=path.rpartition("/")[2], password=NEW)
+
+
+def test_message_of_the_same_key_is_written_once(client: FlaskClient) -> None:
+    user = UserFactory()
+    first = send(key="satu", to_user=user, subject="A", body="B")
+    assert send(key="satu", to_user=user, subject="C", body="D") is first
+    assert (first.subject, first.body) == ("A", "B")
+
+
+def test_password_longer_than_any_sentence_is_refused(client: FlaskClient) -> None:
+    with pytest.raises(RuleViolation) as refused:
+        check_password("ab" * 101)
+    assert (refused.value.field, str(refused.value.message)) == (
+        "password",
+        "Kata sandi paling banyak 200 huruf.",
+    )

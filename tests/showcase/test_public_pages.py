@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 from catalog_goods import counting
-from curation_rounds import admitted, scored, small_town
+from curation_rounds import admitted, ready_product, scored, small_town
 from factories import (
     MakerFactory,
     RevisionPhotoFactory,
@@ -24,6 +24,7 @@ from curation.operations import propose_by_thresholds, release_decisions
 from curation.snapshots import release_preview
 from curation.standing import round_standing
 from database import db, utcnow
+from showcase.cards import product_card
 from showcase.queries import newest_of_each_category
 from web.guards import GUARD
 
@@ -147,6 +148,11 @@ def test_newest_of_each_category_take_turns(app: Flask) -> None:
 
     turns = ["onde 1", "kain 1", "besek 1", "onde 2", "kain 2", "onde 3", "onde 4"]
     assert (names(20), names(5), names(2)) == (turns, turns[:5], turns[:2])
+
+
+def test_draft_has_no_card(app: Flask) -> None:
+    with app.test_request_context(), pytest.raises(ValueError, match="only listed products"):
+        product_card(ready_product())
 
 
 def test_front_page_asks_no_more_for_more_products(client: FlaskClient) -> None:

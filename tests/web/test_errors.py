@@ -147,7 +147,7 @@ def test_too_large_a_body_gets_our_page_on_any_form(app: Flask, client_for: Brow
     shown, draft = listed_product(), ready_product()
     maker, office, newcomer = maker_user(draft.maker), office_user(), UserFactory()
     db.session.commit()
-    paths = {
+    paths: dict[User, list[str]] = {
         newcomer: ["/perajin-saya/daftar", "/akun/kata-sandi"],
         maker: ["/perajin-saya/profil", f"/perajin-saya/produk/{draft.id}/rincian"],
         office: ["/dinas/mitra", "/dinas/kurasi/baru", f"/dinas/produk/{shown.id}/turunkan"],
