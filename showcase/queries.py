@@ -167,9 +167,9 @@ def products_near(place: Place, limit: int = 8) -> Sequence[Product]:
 
 def accepted_by(product: Product) -> Sequence[Round]:
     """Return the rounds whose newest released decision accepted the product."""
-    query = (
-        select(Round)
-        .join(Entry, Entry.round_id == Round.id)
+    # Not DISTINCT over a join: PostgreSQL cannot compare the JSON columns of a round.
+    accepting = (
+        select(Entry.round_id)
         .join(Decision, Decision.entry_id == Entry.id)
         .where(
             Entry.product_id == product.id,
@@ -177,10 +177,9 @@ def accepted_by(product: Product) -> Sequence[Round]:
             Decision.outcome.in_([Outcome.ACCEPT, Outcome.CONDITIONAL]),
             Entry.state.in_([EntryState.ACCEPTED, EntryState.CONDITIONAL]),
         )
-        .options(selectinload(Round.partner))
-        .distinct()
     )
-    return db.session.scalars(query).all()
+    query = select(Round).where(Round.id.in_(accepting)).options(selectinload(Round.partner))
+    return db.session.scalars(query.order_by(Round.opens_at.desc(), Round.id.desc())).all()
 
 
 def public_rounds() -> Sequence[Round]:

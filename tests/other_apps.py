@@ -9,7 +9,6 @@ from flask import Flask
 from app import create_app
 from config import Settings
 from database import db
-from web.limits import limiter
 
 
 def other_settings(folder: Path, **values: str) -> Settings:
@@ -34,7 +33,6 @@ def other_app(settings: Settings, *, tables: bool = True) -> Iterator[Flask]:
     try:
         yield app
     finally:
-        limiter.enabled = False  # One limiter serves every app of a process; tests do without.
         with app.app_context():
             db.session.remove()
             db.engine.dispose()
