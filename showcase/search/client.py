@@ -12,13 +12,18 @@ from typing import Any, Final
 import requests
 from meilisearch._httprequests import HttpRequests
 from meilisearch.config import Config
-from meilisearch.errors import MeilisearchApiError, MeilisearchError
+from meilisearch.errors import (
+    MeilisearchApiError,
+    MeilisearchError,
+    MeilisearchTimeoutError,
+)
 
 from showcase.search.connection import Connection, connection
 from web.context import settings
 
 QUICK_SECONDS: Final = 1.0  # A visitor's search; the server itself cuts off at half of this.
 PATIENT_SECONDS: Final = 30.0  # The worker; a server that merges a large index answers late.
+LOOKS: Final = (2.0, 5.0, 20.0)  # How long each try at reading something small may take.
 PAUSE_SECONDS: Final = 2.0  # How long visitors are answered from SQL before the server is tried.
 TASK_SECONDS: Final = 600.0  # A task on a large index with a changed setting takes minutes.
 FIRST_LOOK_SECONDS: Final = 0.005
@@ -29,6 +34,10 @@ Document = dict[str, Any]
 
 class SearchDown(Exception):
     """Search cannot answer now: no server, no index yet, or a server in trouble."""
+
+
+class SearchSilent(SearchDown):
+    """The server took a request and did not answer it in time."""
 
 
 class SearchRefused(Exception):
@@ -79,6 +88,23 @@ class SearchServer:
     def __init__(self, where: Connection, seconds: float) -> None:
         self.where = where
         self._http = SessionRequests(where, seconds)
+        self._seconds = seconds
+
+    def _look(self, path: str) -> Any:  # noqa: ANN401 - JSON.
+        """Read something, and ask again on a new connection when no answer comes.
+
+        While it deletes an index, Meilisearch 1.21 now and then never answers a request for a task,
+        though it answers the next one at once.
+        """
+        for seconds in LOOKS:
+            self._http.config.timeout = seconds  # type: ignore[assignment]
+            try:
+                return self._call(self._http.get, path)
+            except SearchSilent:
+                continue
+            finally:
+                self._http.config.timeout = self._seconds  # type: ignore[assignment]
+        raise SearchSilent(f"{path}: no answer, asked {len(LOOKS)} times")
 
     def _call(self, send: Callable[..., Any], path: str, body: object = None) -> Any:  # noqa: ANN401 - JSON.
         try:
@@ -87,8 +113,10 @@ class SearchServer:
             if error.status_code in {401, 403, 408, 429} or error.status_code >= 500:  # noqa: PLR2004
                 raise SearchDown(error.message) from error
             raise SearchRefused(error.code or "", error.message) from error
+        except MeilisearchTimeoutError as error:
+            raise SearchSilent(f"{path}: {error}") from error
         except (MeilisearchError, requests.RequestException) as error:
-            raise SearchDown(str(error)) from error
+            raise SearchDown(f"{path}: {error}") from error
 
     def _task(self, send: Callable[..., Any], path: str, body: object = None) -> int:
         return int(self._call(send, path, body)["taskUid"])
@@ -134,7 +162,7 @@ class SearchServer:
     def count(self, index: str) -> int | None:
         """How many documents an index has; None when there is no such index."""
         try:
-            found = self._call(self._http.get, f"indexes/{index}/stats")
+            found = self._look(f"indexes/{index}/stats")
         except SearchRefused as refused:
             if refused.code == "index_not_found":
                 return None
@@ -149,11 +177,11 @@ class SearchServer:
     def pending(self, index: str) -> int:
         """How many tasks of an index are not finished."""
         path = f"tasks?indexUids={index}&statuses=enqueued,processing&limit=1"
-        return int(self._call(self._http.get, path)["total"])
+        return int(self._look(path)["total"])
 
     def version(self) -> str:
         """The server's version, such as ``1.21.0``."""
-        return str(self._call(self._http.get, "version")["pkgVersion"])
+        return str(self._look("version")["pkgVersion"])
 
     def wait(self, task: int, *, meanwhile: Callable[[], None] | None = None) -> dict[str, Any]:
         """Wait until a task is done and return what it says of itself.
@@ -169,7 +197,7 @@ class SearchServer:
         """
         deadline, pause = time.monotonic() + TASK_SECONDS, FIRST_LOOK_SECONDS
         while time.monotonic() < deadline:
-            found: dict[str, Any] = self._call(self._http.get, f"tasks/{task}")
+            found: dict[str, Any] = self._look(f"tasks/{task}")
             if found["status"] == "succeeded":
                 return found
             if found["status"] in {"failed", "canceled"}:

@@ -1,8 +1,11 @@
 """What the worker does by itself, what the commands say, and how failures are told apart."""
 
 import logging
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -188,3 +191,31 @@ def test_no_transaction_is_open_while_the_server_is_asked(
     sync()
     rebuild()
     assert set(open_now) == {False}
+
+
+class Forgetful(BaseHTTPRequestHandler):
+    """A server that never answers the first question it is asked."""
+
+    asked = 0
+
+    def do_GET(self) -> None:
+        type(self).asked += 1
+        if self.asked == 1:
+            time.sleep(1)
+            return
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(b'{"pkgVersion": "1.21.0"}')
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""
+
+
+def test_a_question_that_is_never_answered_is_asked_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "LOOKS", (0.2, 5.0))
+    with ThreadingHTTPServer(("127.0.0.1", 0), Forgetful) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        where = Connection(f"http://127.0.0.1:{server.server_port}", "key")
+        assert SearchServer(where, 30.0).version() == "1.21.0"
+        server.shutdown()
+    assert Forgetful.asked == 2
