@@ -1,12 +1,14 @@
 """Runs migrations on the app's own database, in one transaction for each."""
 
+from typing import Literal
+
 from alembic import context
 from flask import current_app
 
 from database import UTCDateTime, db, writing
 
 
-def render_item(kind: str, thing: object, _autogen: object) -> str | bool:
+def render_item(kind: str, thing: object, _autogen: object) -> "str | Literal[False]":
     """Write our own column types as the plain ones that they store."""
     if kind == "type" and isinstance(thing, UTCDateTime):
         return "sa.DateTime(timezone=True)"
