@@ -1,4 +1,4 @@
-"""What npm brings (the search server, htmx, the fonts, the page checkers) and the translations."""
+"""What npm brings (the search server, the fonts, the page checkers) and the translations."""
 
 import os
 import shutil
@@ -20,7 +20,6 @@ VENDORED = {
     "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2": (
         "fonts"
     ),
-    "htmx.org/dist/htmx.min.js": "",
 }
 
 

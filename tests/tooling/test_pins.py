@@ -76,6 +76,5 @@ def test_set_up_vendors_files_that_the_packages_have() -> None:
 
     assert {
         "fraunces-latin-opsz-normal.woff2",
-        "htmx.min.js",
         "plus-jakarta-sans-latin-wght-normal.woff2",
     } <= set(vendored)
