@@ -181,9 +181,11 @@ def indexing() -> list[Row]:
 
 def findable_after(product_id: int, word: str) -> float:
     """Seconds from the commit of a maker's new name until a search finds the product by it."""
-    product = db.session.get_one(Product, product_id)
-    product.maker.name = f"Perajin {word}"
-    db.session.commit()
+    db.session.rollback()
+    with writing():
+        product = db.session.get_one(Product, product_id)
+        product.maker.name = f"Perajin {word}"
+        db.session.commit()
     started, query = time.perf_counter(), {"indexUid": live_index(), "q": word, "limit": 1}
     while not patient_server().ask([query])[0]["hits"]:
         time.sleep(0.002)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from database import db
+from database import db, writing
 from showcase.search.claims import mark
 from showcase.search.client import SearchServer, patient_server
 from showcase.search.documents import documents_for
@@ -81,5 +81,7 @@ def check() -> Difference:
 
 def repair(difference: Difference) -> None:
     """Mark what differs, so that the worker brings it in order; commits."""
-    mark(db.session.connection(), difference.ids)
-    db.session.commit()
+    db.session.rollback()
+    with writing():
+        mark(db.session.connection(), difference.ids)
+        db.session.commit()

@@ -6,7 +6,7 @@ import time
 from collections import deque
 from typing import Final
 
-from database import db
+from database import db, writing
 from showcase.search.claims import forget, mark, pending_count, waiting_rows
 from showcase.search.client import SearchServer, TaskFailed, patient_server
 from showcase.search.feed import UNBUILDABLE, Feeder, feeding, live_index, new_index
@@ -61,8 +61,9 @@ def _settle_doubtful(server: SearchServer, doubtful: set[int]) -> int:
     if not doubtful:
         return 0
     fed = Feeder(server, indexes=(new_index(),)).feed(sorted(doubtful))
-    mark(db.session.connection(), fed.failed)
-    db.session.commit()
+    with writing():
+        mark(db.session.connection(), fed.failed)
+        db.session.commit()
     return len(fed.failed)
 
 
