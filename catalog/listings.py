@@ -130,16 +130,3 @@ def submit_change(*, product: Product, actor: User | None) -> ProductRevision:
         data={"revision": revision.number},
     )
     return revision
-
-
-def approve_change(*, product: Product, actor: User | None) -> ProductRevision:
-    """Show visitors the change that waits.
-
-    Raises:
-        RuleViolation: When none waits.
-    """
-    revision = pending_change(product)
-    if revision is None:
-        raise RuleViolation(_l("Tidak ada perubahan yang menunggu."))
-    list_revision(product=product, revision=revision, actor=actor)
-    return revision

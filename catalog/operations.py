@@ -5,7 +5,6 @@ packages come in. Operations never commit.
 """
 
 from catalog.listings import (
-    approve_change,
     freeze_revision,
     list_revision,
     restore_listing,
@@ -33,7 +32,6 @@ from catalog.products import (
 __all__ = [
     "MakerProfile",
     "RevisionChanges",
-    "approve_change",
     "attach_photo",
     "copy_product",
     "create_product",

@@ -9,7 +9,6 @@ from accounts.models import LogEntry
 from accounts.queries import log_of
 from catalog.listings import pending_change
 from catalog.operations import (
-    approve_change,
     freeze_revision,
     list_revision,
     open_draft,
@@ -66,7 +65,7 @@ def test_change_of_a_listed_product_waits_for_the_office() -> None:
     save_draft(product=product, changes={"name_id": "Nama Baru"})
     change = submit_change(product=product, actor=None)
     assert (pending_change(product), product.listed_revision) == (change, shown)
-    approve_change(product=product, actor=office_user())
+    list_revision(product=product, revision=change, actor=office_user())
     assert (pending_change(product), product.listed_revision) == (None, change)
 
 
@@ -89,11 +88,6 @@ def test_submit_change_refuses_when_nothing_was_edited_or_listed() -> None:
     list_revision(product=product, revision=revision, actor=None)
     with pytest.raises(RuleViolation):
         submit_change(product=product, actor=None)
-
-
-def test_approve_change_refuses_when_none_waits() -> None:
-    with pytest.raises(RuleViolation):
-        approve_change(product=basket(), actor=None)
 
 
 def test_list_revision_makes_the_product_public_and_names_its_address() -> None:
