@@ -8,9 +8,10 @@ from catalog.models import Product, ProductRevision
 from catalog.readiness import blocking
 from catalog.rules import can_be_listed, is_frozen
 from catalog.slugs import product_slug
-from catalog.states import Listing, RevisionState, next_listing
+from catalog.states import LISTING_TRANSITIONS, Listing, RevisionState
 from database import db, utcnow
 from web.errors import RuleViolation
+from web.transitions import next_state
 
 
 def freeze_revision(*, product: Product, actor: User | None) -> ProductRevision:
@@ -40,7 +41,8 @@ def _move(
     product: Product, action: str, actor: User | None, reason: str = "", number: int | None = None
 ) -> None:
     before = product.listing
-    product.listing = next_listing(before, action)
+    refusal = _l("Langkah ini tidak cocok dengan status produk sekarang.")
+    product.listing = next_state(LISTING_TRANSITIONS, before, action, refusal)
     record(
         actor=actor,
         subject=("product", product.id),

@@ -15,9 +15,10 @@ from accounts.queries import members_of_maker
 from accounts.states import Role
 from catalog.models import Maker
 from catalog.slugs import maker_slug
-from catalog.states import MakerState, Region, next_maker_state
+from catalog.states import MAKER_TRANSITIONS, MakerState, Region
 from database import db, utcnow
 from web.errors import RuleViolation, StaleVersion
+from web.transitions import next_state
 
 # What the office has checked; changing it afterwards is noted in the log.
 CHECKED: Final = ("name", "kelurahan_id", "region", "address")
@@ -114,7 +115,8 @@ def update_maker(
 
 def _move(maker: Maker, action: str, actor: User | None, reason: str = "") -> None:
     before = maker.state
-    maker.state = next_maker_state(before, action)
+    refusal = _l("Langkah ini tidak cocok dengan status usaha sekarang.")
+    maker.state = next_state(MAKER_TRANSITIONS, before, action, refusal)
     maker.state_reason = reason
     record(
         actor=actor,

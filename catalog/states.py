@@ -3,10 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from flask_babel import lazy_gettext as _l
-
 from accounts.permissions import is_maker, is_office
-from web.errors import RuleViolation
 from web.guards import Rule
 
 
@@ -91,27 +88,3 @@ LISTING_TRANSITIONS: Final[dict[tuple[Listing, str], tuple[Listing, Rule]]] = {
     (Listing.LISTED, "withdraw"): (Listing.WITHDRAWN, is_maker | is_office),
     (Listing.WITHDRAWN, "restore"): (Listing.LISTED, is_maker | is_office),
 }
-
-
-def next_maker_state(state: MakerState, action: str) -> MakerState:
-    """The state after an action on a maker.
-
-    Raises:
-        RuleViolation: when the action does not fit the state.
-    """
-    try:
-        return MAKER_TRANSITIONS[state, action][0]
-    except KeyError:
-        raise RuleViolation(_l("Langkah ini tidak cocok dengan status usaha sekarang.")) from None
-
-
-def next_listing(state: Listing, action: str) -> Listing:
-    """The listing after an action on a product.
-
-    Raises:
-        RuleViolation: when the action does not fit the state.
-    """
-    try:
-        return LISTING_TRANSITIONS[state, action][0]
-    except KeyError:
-        raise RuleViolation(_l("Langkah ini tidak cocok dengan status produk sekarang.")) from None

@@ -3,10 +3,7 @@
 from enum import StrEnum
 from typing import Final
 
-from flask_babel import lazy_gettext as _l
-
 from accounts.permissions import is_curator, is_maker, is_office
-from web.errors import RuleViolation
 from web.guards import Rule
 
 
@@ -104,15 +101,3 @@ RELEASED: Final = frozenset(
         EntryState.WAITLISTED,
     }
 )
-
-
-def next_entry_state(state: EntryState, action: str) -> EntryState:
-    """The state after an action on an entry.
-
-    Raises:
-        RuleViolation: when the action does not fit the state.
-    """
-    try:
-        return ENTRY_TRANSITIONS[state, action][0]
-    except KeyError:
-        raise RuleViolation(_l("Langkah ini tidak cocok dengan status ajuan sekarang.")) from None

@@ -10,8 +10,9 @@ from accounts.messages import send
 from accounts.models import User
 from curation.entry_models import Entry
 from curation.queries.people import people_of_maker
-from curation.states import ENTRY_TRANSITIONS, next_entry_state
+from curation.states import ENTRY_TRANSITIONS
 from web.errors import RuleViolation
+from web.transitions import next_state
 
 
 def take_step(
@@ -28,7 +29,8 @@ def take_step(
         RuleViolation: The action does not fit the state, or the person may not take it.
     """
     before = entry.state
-    after = next_entry_state(before, action)
+    refusal = _l("Langkah ini tidak cocok dengan status ajuan sekarang.")
+    after = next_state(ENTRY_TRANSITIONS, before, action, refusal)
     _, allowed = ENTRY_TRANSITIONS[before, action]
     if not allowed(actor):
         raise RuleViolation(_l("Langkah ini bukan wewenang Anda."))
