@@ -6,7 +6,7 @@ buffer no full-size copy ever exists. Several people's pictures share one allowa
 
 import struct
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import IO, Final
@@ -15,9 +15,11 @@ import pillow_heif
 from PIL import Image
 from PIL.Image import Transpose
 
-from uploads.colour import is_plain, plain, to_srgb
+from uploads.avif import decode_apart
+from uploads.bands import LONGEST_SIDE, reduced, reducing
+from uploads.colour import is_plain, to_srgb
 from uploads.memory import (
-    LONGEST_SIDE,
+    AVIF_BYTES,
     MEMORY,
     MODE_BYTES,
     decoder_bytes,
@@ -25,14 +27,12 @@ from uploads.memory import (
     give_memory_back,
     heif_bytes,
     peak,
-    reducing,
 )
 from uploads.refusals import PhotoRefused, Reason
 from uploads.sniffing import Kind
 
 MAX_PIXELS: Final = 60_000_000
 MAX_SIDE: Final = 65_535  # Pixels; as many as a JPEG can have.
-BAND_PIXELS: Final = 500_000
 
 EXIF_ORIENTATION: Final = 0x0112
 UPRIGHT: Final[dict[int, Transpose]] = {
@@ -60,8 +60,6 @@ DAMAGE: Final = (
     struct.error,
     zlib.error,
 )
-
-Band = Callable[[int, int], Image.Image]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,23 +101,6 @@ def _memory(image: Image.Image, kind: Kind, pixels: int) -> int:
     return peak(decoder, resting, image.size, direct=is_plain(image))
 
 
-def _reduced(band: Band, width: int, height: int) -> Image.Image:
-    """The picture as plain colours, reduced towards the master's size, taken band by band."""
-    factor = reducing(width, height)
-    rows = factor * max(1, BAND_PIXELS // (width * factor))
-    small: Image.Image | None = None
-    for top in range(0, height, rows):
-        part = plain(band(top, min(height, top + rows)))
-        if small is None:
-            small = Image.new(part.mode, (-(-width // factor), -(-height // factor)), None)
-        if factor > 1:
-            part = part.reduce(factor)
-        small.paste(part, (0, top // factor))
-    if small is None:
-        raise PhotoRefused(Reason.DAMAGED)
-    return small
-
-
 def _orientation(image: Image.Image) -> int:
     """EXIF's orientation, 1 to 8; broken EXIF is no reason to refuse a good picture."""
     try:
@@ -134,7 +115,7 @@ def _small(image: Image.Image) -> Image.Image:
     width, height = image.size
     if is_plain(image) and reducing(width, height) == 1:
         return image.resize(fit(width, height, LONGEST_SIDE), Image.Resampling.LANCZOS)
-    return _reduced(lambda top, bottom: image.crop((0, top, width, bottom)), width, height)
+    return reduced(lambda top, bottom: image.crop((0, top, width, bottom)), width, height)
 
 
 def _open_with_pillow(stream: IO[bytes], kind: Kind, held: ExitStack) -> _Raw:
@@ -145,10 +126,15 @@ def _open_with_pillow(stream: IO[bytes], kind: Kind, held: ExitStack) -> _Raw:
             # The decoder itself can halve a much larger JPEG, which saves most of the work.
             image.draft(None, fit(width, height, LONGEST_SIDE))
         held.enter_context(MEMORY.holding(_memory(image, kind, width * height)))
-        image.load()
+        if kind is Kind.AVIF:
+            small = decode_apart(stream, AVIF_BYTES * width * height)
+        else:
+            image.load()
+            small = _small(image)
+        # Asked last: a PNG may say which way up it is behind its pixels.
         turn = UPRIGHT.get(_orientation(image))
         size = (height, width) if turn in SIDEWAYS else (width, height)
-        return _Raw(_small(image), image.info.get("icc_profile"), turn, size)
+        return _Raw(small, image.info.get("icc_profile"), turn, size)
 
 
 def _open_heif(stream: IO[bytes], held: ExitStack) -> _Raw:
@@ -163,7 +149,7 @@ def _open_heif(stream: IO[bytes], held: ExitStack) -> _Raw:
         rows = samples[top * stride : bottom * stride]
         return Image.frombuffer(mode, (width, bottom - top), rows, "raw", mode, stride, 1)
 
-    small = _reduced(band, width, height)
+    small = reduced(band, width, height)
     return _Raw(small, image.info.get("icc_profile"), None, (width, height))
 
 

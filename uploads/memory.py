@@ -12,9 +12,8 @@ from PIL import Image, JpegImagePlugin
 from pillow_heif import HeifFile
 
 from uploads.allowance import Allowance
+from uploads.bands import LONGEST_SIDE, reducing
 from uploads.sniffing import Kind
-
-LONGEST_SIDE: Final = 2560  # Pixels; of the master. Larger than any screen we serve.
 
 # What all intakes of a process may take together: an RGB picture of 60 megapixels, just. With
 # the app itself (about 105 MB) and an uploaded file (25 MB) it keeps the process under 400 MB.
@@ -24,6 +23,7 @@ MODE_BYTES: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2}  # Of each pixel in Pill
 COEFFICIENT_BYTES: Final = 2  # libjpeg keeps those of a whole progressive picture.
 WEBP_BYTES: Final = 17  # libwebp keeps two frames, Pillow a third and a fourth.
 AVIF_BYTES: Final = 12
+AVIF_PROCESS_BYTES: Final = 48_000_000  # Its decoder's own process with nothing decoded yet.
 HEIF_SPARE_BYTES: Final = 0.4
 # The master while it is made: shrunk, turned, brought to sRGB, encoded.
 FINISHING_COPIES: Final = 4
@@ -48,11 +48,6 @@ def fit(width: int, height: int, longest: int) -> tuple[int, int]:
     return max(1, round(width * scale)), max(1, round(height * scale))
 
 
-def reducing(width: int, height: int) -> int:
-    """By which whole number a picture can be reduced and stay large enough for a master."""
-    return max(1, max(width, height) // LONGEST_SIDE)
-
-
 def _jpeg_bytes(image: JpegImagePlugin.JpegImageFile, pixels: int, resting: int) -> int:
     if "progressive" not in image.info:
         return resting
@@ -74,7 +69,9 @@ def decoder_bytes(image: Image.Image, kind: Kind, pixels: int, resting: int) -> 
         return _jpeg_bytes(image, pixels, resting)
     if kind is Kind.PNG:
         return resting
-    return pixels * (WEBP_BYTES if kind is Kind.WEBP else AVIF_BYTES)
+    if kind is Kind.AVIF:
+        return AVIF_PROCESS_BYTES + pixels * AVIF_BYTES
+    return pixels * WEBP_BYTES
 
 
 def heif_bytes(image: HeifFile) -> tuple[int, int]:

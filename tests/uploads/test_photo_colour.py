@@ -12,7 +12,7 @@ def taken(picture: Image.Image, kind: str, profile: bytes) -> Image.Image:
     return opened(take_photo(encoded(picture, kind, icc_profile=profile)).data)
 
 
-@pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF"])
 @pytest.mark.parametrize(
     ("primaries", "colour"),
     # What sRGB's pure red is called in the wider spaces.

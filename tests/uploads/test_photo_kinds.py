@@ -64,9 +64,11 @@ def test_very_large_picture_is_shrunk_in_bands_without_seams(kind: str) -> None:
     assert np.diff(rows).max() < 2.5
 
 
-def test_single_pixel_is_taken() -> None:
-    intake = take_photo(encoded(Image.new("RGB", (1, 1), (10, 200, 30)), "PNG"))
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "AVIF", "HEIF"])
+def test_single_pixel_is_taken(kind: str) -> None:
+    intake = take_photo(encoded(Image.new("RGB", (1, 1), (10, 200, 30)), kind))
     assert opened(intake.data).size == (1, 1)
+    assert (intake.source_width, intake.source_height) == (1, 1)
 
 
 def test_thin_strip_keeps_one_pixel_of_height() -> None:

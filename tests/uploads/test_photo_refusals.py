@@ -5,7 +5,7 @@ import struct
 
 import pytest
 from flask import Flask
-from photo_files import corners, encoded, flat_png, scene, zip_file
+from photo_files import corners, encoded, flat_png, scene, understated_avif, zip_file
 from PIL import Image
 
 from uploads.intake import MAX_BYTES, take_photo
@@ -29,6 +29,7 @@ def refusal(data: bytes) -> Reason:
         b"%PDF-1.7\n" + bytes(60),
         zip_file(),
         encoded(corners(), "GIF"),
+        encoded(corners(), "GIF", save_all=True, append_images=[corners().rotate(180)]),
         encoded(corners(), "BMP"),
         encoded(corners(), "TIFF"),
         encoded(corners(), "ICO"),
@@ -83,6 +84,10 @@ def test_truncated_photo_is_refused(kind: str, options: dict[str, object], share
     data = encoded(scene(), kind, **options)
     cut = data[: int(len(data) * share)]
     assert refusal(cut) in {Reason.DAMAGED, Reason.NOT_A_PHOTO}
+
+
+def test_avif_that_holds_more_than_it_says_is_refused() -> None:
+    assert refusal(understated_avif(Image.new("RGB", (8000, 6000)), 100, 75)) == Reason.DAMAGED
 
 
 @pytest.mark.filterwarnings("ignore::PIL.Image.DecompressionBombWarning")
