@@ -170,8 +170,10 @@ def _attribute(row: dict[str, Any], lists: dict[str, tuple[Choice, ...]]) -> Att
     )
 
 
-def _category(row: dict[str, Any], lists: dict[str, tuple[Choice, ...]]) -> Category:
-    attributes = tuple(_attribute(one, lists) for one in row["attributes"])
+def _category(
+    row: dict[str, Any], common: list[dict[str, Any]], lists: dict[str, tuple[Choice, ...]]
+) -> Category:
+    attributes = tuple(_attribute(one, lists) for one in [*row["attributes"], *common])
     return Category(
         key=row["key"],
         label_id=row["id"],
@@ -218,7 +220,7 @@ def load_categories(path: Path = DATA_FILE) -> tuple[Category, ...]:
     lists = {
         name: tuple(_choice(row) for row in rows) for name, rows in data.get("choices", {}).items()
     }
-    found = tuple(_category(row, lists) for row in data["category"])
+    found = tuple(_category(row, data.get("common", []), lists) for row in data["category"])
     for one in found:
         _check(one)
     _refuse_repeats("categories", [one.key for one in found])
@@ -229,7 +231,7 @@ def load_categories(path: Path = DATA_FILE) -> tuple[Category, ...]:
 @cache
 def categories() -> tuple[Category, ...]:
     """Return the categories of this installation, read once."""
-    return load_categories()
+    return load_categories(DATA_FILE)
 
 
 def category(key: str) -> Category | None:

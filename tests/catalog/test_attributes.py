@@ -218,7 +218,7 @@ def test_text_keeps_emoji_and_markup_as_they_are() -> None:
 
 def test_missing_attributes_lists_what_curators_ask_for() -> None:
     missing = missing_attributes("mamin", "keripik", SNACK, Need.ASKED)
-    assert [one.key for one in missing] == ["batch_code"]
+    assert [one.key for one in missing] == ["packaging", "nutrition_test", "batch_code"]
     assert missing_attributes("mamin", "keripik", SNACK, Need.REQUIRED) == []
 
 

@@ -93,6 +93,37 @@ def test_attributes_for_leaves_out_what_a_subcategory_does_not_have() -> None:
     assert shirt - cloth == {"clothing_sizes", "fit", "lining"}
 
 
+# Section 3 of the domain's facts, in the keys of the data file.
+REQUIRED = {
+    "batik": {"technique", "motif", "fabric", "dye", "size_cm", "clothing_sizes"},
+    "alas_kaki": {"upper", "shoe_lining", "outsole", "construction", "sizes_eu", "colours"}
+    | {"gender"},
+    "kriya": {"material", "craft_technique", "dimension_cm", "weight_g"},
+    "mamin": {"composition", "net_weight_g", "net_volume_ml", "shelf_life_days", "allergens"}
+    | {"storage"},
+}
+ASKED = {
+    "batik": {"fastness_test", "back_side", "pieces_per_design", "story_card", "waste_water"},
+    "alas_kaki": {"sole_test", "flex_test", "size_chart", "heel_cm"},
+    "kriya": {"finish", "shipping_pack", "majapahit", "pieces_per_mould"},
+    "mamin": {"packaging", "batch_code", "nutrition_test"},
+}
+
+
+@pytest.mark.parametrize("key", REQUIRED)
+def test_category_requires_and_asks_what_curators_want(key: str) -> None:
+    found = category(key)
+    assert found is not None
+    needs = {need: {one.key for one in found.attributes if one.need is need} for need in Need}
+    assert needs[Need.REQUIRED] == REQUIRED[key]
+    assert ASKED[key] - needs[Need.ASKED] == set()
+
+
+def test_category_asks_of_every_product_what_sending_it_costs() -> None:
+    ends = {tuple(a.key for a in one.attributes)[-3:] for one in categories()}
+    assert ends == {("stock", "packed_weight_g", "packed_size_cm")}
+
+
 def test_category_is_none_for_an_unknown_key() -> None:
     assert category("senjata") is None
     assert subcategory("senjata") is None
@@ -107,7 +138,8 @@ def test_subcategory_knows_its_category() -> None:
 def test_load_categories_reads_every_row_of_the_file() -> None:
     data = tomllib.loads(DATA_FILE.read_text(encoding="utf-8"))
     loaded = load_categories()
-    assert [len(row["attributes"]) for row in data["category"]] == [
+    common = len(data["common"])
+    assert [len(row["attributes"]) + common for row in data["category"]] == [
         len(one.attributes) for one in loaded
     ]
     used = {a.choices for one in loaded for a in one.attributes if a.choices}
