@@ -6,6 +6,7 @@ from accounts.permissions import is_office
 from accounts.queries import newest_log
 from catalog.queries import makers_in
 from catalog.states import MakerState
+from office.log_words import log_lines
 from office.queries import rounds, waiting
 from office.views.blueprint import blueprint
 from web.guards import requires
@@ -22,5 +23,5 @@ def home() -> str:
         waiting=waiting(),
         makers=makers_in(MakerState.SUBMITTED)[:NEWEST],
         rounds=rounds()[:NEWEST],
-        log=newest_log(NEWEST),
+        log=log_lines(newest_log(NEWEST)),
     )

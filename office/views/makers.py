@@ -13,6 +13,7 @@ from catalog.models import Maker
 from catalog.states import MAKER_TRANSITIONS, MakerState
 from database import db
 from office.forms import ConfirmForm, ReasonForm
+from office.log_words import log_lines
 from office.queries import PAGE, maker_with_products, makers_by_state
 from office.queries import makers as makers_page
 from office.views.blueprint import blueprint
@@ -56,7 +57,7 @@ def _maker_page(maker: Maker, reason_form: Form) -> dict[str, object]:
         "actions": actions,
         "reason_form": reason_form,
         "people": members_of_maker(maker.id),
-        "log": log_of("maker", maker.id),
+        "log": log_lines(log_of("maker", maker.id)),
     }
 
 

@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 from accounts.permissions import is_office
 from accounts.queries import newest_log, newest_messages
 from database import db
+from office.log_words import log_lines
 from office.views.blueprint import blueprint
 from showcase.queries import newest_inquiries
 from showcase.search.claims import pending_count, set_aside_rows
@@ -26,7 +27,7 @@ def outbox() -> str:
 @requires(is_office)
 def log() -> str:
     """Every transition, newest first."""
-    return render_template("office/log.html", log=newest_log())
+    return render_template("office/log.html", log=log_lines(newest_log()))
 
 
 @blueprint.get("/pertanyaan")

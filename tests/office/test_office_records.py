@@ -134,15 +134,31 @@ def test_outbox_shows_messages_and_whether_they_left(app: Flask, office: FlaskCl
 
 
 def test_log_names_who_did_what_and_why(office: FlaskClient) -> None:
-    siti = UserFactory(name="Siti")
-    record(actor=siti, subject=("maker", 7), action="suspend", before="verified", after="x")
-    record(actor=None, subject=("kapal", 8), action="sink", reason="Bocor")
+    siti, maker = UserFactory(name="Siti"), MakerFactory(name="Batik Wulan")
+    db.session.flush()
+    record(actor=siti, subject=("maker", maker.id), action="suspend", reason="Pindah")
+    record(actor=siti, subject=("photo", 7), action="upload")
+    record(actor=None, subject=("kapal", 8), action="sink_fast", reason="Bocor")
     db.session.commit()
-    rows = table_rows(office.get("/dinas/catatan"))
-    assert [row[1:] for row in rows] == [
-        ["sistem", "sink", "kapal 8", "–", "–", "Bocor"],
-        ["Siti", "suspend", "perajin 7", "verified", "x", "–"],
+    assert [row[1:] for row in table_rows(office.get("/dinas/catatan"))] == [
+        ["sistem", "sink fast", "kapal 8", "Bocor"],
+        ["Siti", "Mengunggah foto", "foto 7", "–"],
+        ["Siti", "Menangguhkan usaha", "Batik Wulan", "Pindah"],
     ]
+    assert table_rows(office.get("/en/dinas/catatan"))[2][2:] == [
+        "Suspended the business",
+        "Batik Wulan",
+        "Pindah",
+    ]
+
+
+def test_log_names_what_it_speaks_of(office: FlaskClient) -> None:
+    town = small_town()
+    entry = submitted(town)
+    name = entry.revision.name_id
+    rows = table_rows(office.get("/dinas/catatan"))
+    assert ["Mengajukan produk ke kurasi", name] in [row[2:4] for row in rows]
+    assert ["Membuka kurasi", town.round.name_id] in [row[2:4] for row in rows]
 
 
 def test_search_health_says_that_the_server_is_down(office: FlaskClient) -> None:

@@ -2,13 +2,17 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from recorded_actions import recorded_actions
 
+from catalog.states import LISTING_TRANSITIONS, MAKER_TRANSITIONS
 from config import ROOT, Settings
+from curation.states import ENTRY_TRANSITIONS
+from office.log_words import ACTIONS, SUBJECTS
 from web.guards import GUARD
 
 PACKAGES = ("accounts", "uploads", "catalog", "curation", "showcase", "office", "web", "demo")
@@ -78,3 +82,23 @@ def test_commands_are_all_documented(session_app: Flask) -> None:
         commands |= {f"flask {name} {one}" for one in below} if below else {f"flask {name}"}
     missing = {command for command in commands if f"`{command}" not in page}
     assert missing == set()
+
+
+def test_recorded_action_has_words_in_the_office() -> None:
+    written = {(kind, action) for kind, some in recorded_actions().items() for action in some}
+    whole = {pair for pair in written if not pair[1].endswith("*")}
+    starts = [(kind, action[:-1]) for kind, action in written - whole]
+    tables: dict[str, Iterable[tuple[str, str]]] = {
+        "maker": MAKER_TRANSITIONS,
+        "product": LISTING_TRANSITIONS,
+        "entry": ENTRY_TRANSITIONS,
+    }
+    steps = {(kind, action) for kind, table in tables.items() for _state, action in table}
+    assert (whole | steps) - ACTIONS.keys() == set(), "say it in words in office/log_words.py"
+    begun = {
+        (kind, action)
+        for kind, action in ACTIONS
+        if any(kind == of and action.startswith(start) for of, start in starts)
+    }
+    assert ACTIONS.keys() - whole - steps - begun == set(), "nothing records these any more"
+    assert {kind for kind, _ in ACTIONS} <= SUBJECTS.keys()

@@ -1,0 +1,122 @@
+"""The log in words: one table of actions, one of states."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from accounts.models import LogEntry
+from office.log_subjects import subject_names
+
+# (what it was done to, action) → what the person did. A test finds every action that is recorded.
+ACTIONS: Final[dict[tuple[str, str], LazyString]] = {
+    ("user", "sign_up"): _l("Membuat akun"),
+    ("user", "change_password"): _l("Mengganti kata sandi"),
+    ("user", "sign_out_everywhere"): _l("Keluar dari semua perangkat"),
+    ("user", "grant_role"): _l("Memberi peran"),
+    ("user", "revoke_role"): _l("Mencabut peran"),
+    ("link", "invite"): _l("Membuat undangan"),
+    ("maker", "register"): _l("Mendaftarkan usaha"),
+    ("maker", "update"): _l("Mengubah profil usaha"),
+    ("maker", "submit"): _l("Mengirim profil usaha ke dinas"),
+    ("maker", "verify"): _l("Memverifikasi usaha"),
+    ("maker", "send_back"): _l("Mengembalikan profil usaha"),
+    ("maker", "suspend"): _l("Menangguhkan usaha"),
+    ("paper", "claim"): _l("Mencatat dokumen"),
+    ("paper", "confirm"): _l("Mengonfirmasi dokumen"),
+    ("product", "create"): _l("Membuat produk"),
+    ("product", "copy"): _l("Menyalin produk"),
+    ("product", "freeze"): _l("Mengunci versi produk"),
+    ("product", "submit_change"): _l("Mengirim perubahan produk ke dinas"),
+    ("product", "list"): _l("Menayangkan produk"),
+    ("product", "withdraw"): _l("Menurunkan produk dari etalase"),
+    ("product", "restore"): _l("Menayangkan produk lagi"),
+    ("photo", "upload"): _l("Mengunggah foto"),
+    ("partner", "add"): _l("Menambah mitra ritel"),
+    ("partner", "adopt_rubric"): _l("Menetapkan kriteria penilaian"),
+    ("round", "open"): _l("Membuka kurasi"),
+    ("round", "assign"): _l("Membagi ajuan kepada kurator"),
+    ("entry", "submit"): _l("Mengajukan produk ke kurasi"),
+    ("entry", "return"): _l("Mengembalikan ajuan"),
+    ("entry", "refuse"): _l("Menolak ajuan"),
+    ("entry", "admit"): _l("Meneruskan ajuan ke kurator"),
+    ("entry", "declare_conflict"): _l("Menyatakan punya kepentingan"),
+    ("entry", "propose"): _l("Mengusulkan keputusan"),
+    ("entry", "take_back"): _l("Menarik usulan keputusan"),
+    ("entry", "release_accepted"): _l("Mengumumkan: lolos"),
+    ("entry", "release_conditional"): _l("Mengumumkan: lolos bersyarat"),
+    ("entry", "release_revise"): _l("Mengumumkan: perlu perbaikan"),
+    ("entry", "release_declined"): _l("Mengumumkan: belum lolos"),
+    ("entry", "release_waitlisted"): _l("Mengumumkan: daftar tunggu"),
+    ("entry", "reopen"): _l("Membuka lagi untuk dinilai"),
+    ("entry", "withdraw"): _l("Menarik ajuan"),
+    ("scoresheet", "finish"): _l("Menyelesaikan lembar nilai"),
+    ("scoresheet", "reopen"): _l("Membuka lagi lembar nilai"),
+    ("scoresheet", "exclude"): _l("Mengeluarkan lembar nilai dari hitungan"),
+}
+
+SUBJECTS: Final[dict[str, LazyString]] = {
+    "user": _l("akun"),
+    "link": _l("undangan"),
+    "maker": _l("usaha"),
+    "paper": _l("dokumen"),
+    "product": _l("produk"),
+    "photo": _l("foto"),
+    "partner": _l("mitra ritel"),
+    "round": _l("kurasi"),
+    "entry": _l("ajuan"),
+    "scoresheet": _l("lembar nilai"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class LogLine:
+    """A row of the log as a person reads it.
+
+    Attributes:
+        when: UTC.
+        who: the actor's name, or "sistem".
+        what: the action in words.
+        on: what it was done to: its name, or its kind and number.
+        why: the reason in the actor's own words, or empty.
+        kind: always empty: no line is marked.
+    """
+
+    when: datetime
+    who: str
+    what: str
+    on: str
+    why: str
+    kind: str = ""
+
+
+def action_in_words(kind: str, action: str) -> str:
+    """What was done; the bare word where a row is older than its words."""
+    return str(ACTIONS.get((kind, action), action.replace("_", " ")))
+
+
+def log_lines(rows: Sequence[LogEntry]) -> list[LogLine]:
+    """The rows in words, in the same order.
+
+    Args:
+        rows: with their actors.
+    """
+    names = subject_names({(row.subject_kind, row.subject_id) for row in rows})
+    return [
+        LogLine(
+            when=row.at,
+            who=row.actor.name if row.actor else _("sistem"),
+            what=action_in_words(row.subject_kind, row.action),
+            on=names.get((row.subject_kind, row.subject_id)) or _kind_and_number(row),
+            why=row.reason,
+        )
+        for row in rows
+    ]
+
+
+def _kind_and_number(row: LogEntry) -> str:
+    return f"{SUBJECTS.get(row.subject_kind, row.subject_kind)} {row.subject_id}"
