@@ -3,8 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Final
 
-from flask_babel import force_locale
-from flask_babel import gettext as _
+from flask_babel import LazyString, force_locale
 from flask_babel import lazy_gettext as _l
 
 from accounts.log import record
@@ -128,6 +127,18 @@ def _move(maker: Maker, action: str, actor: User | None, reason: str = "") -> No
     )
 
 
+def _tell(maker: Maker, step: str, subject: LazyString, body: str | LazyString) -> None:
+    """Write to each of the maker's people in their own language, once for each version."""
+    for person in members_of_maker(maker.id):
+        with force_locale(person.language):
+            send(
+                key=f"maker:{maker.id}:{step}:{maker.version}:{person.id}",
+                to_user=person,
+                subject=str(subject),
+                body=str(body),
+            )
+
+
 def submit_maker_for_verification(*, maker: Maker, actor: User | None) -> None:
     """Ask the office to check the business.
 
@@ -149,14 +160,12 @@ def verify_maker(*, maker: Maker, actor: User | None) -> None:
         raise RuleViolation(_l("Usaha ini di luar kota, jadi tidak bisa diverifikasi di sini."))
     _move(maker, "verify", actor)
     maker.verified_at = utcnow()
-    for person in members_of_maker(maker.id):
-        with force_locale(person.language):
-            send(
-                key=f"maker:{maker.id}:verify:{maker.version}:{person.id}",
-                to_user=person,
-                subject=_("%(name)s sudah diverifikasi", name=maker.name),
-                body=_("Dinas sudah memeriksa usaha Anda. Produk Anda bisa diajukan ke kurasi."),
-            )
+    _tell(
+        maker,
+        "verify",
+        _l("%(name)s sudah diverifikasi", name=maker.name),
+        _l("Dinas sudah memeriksa usaha Anda. Produk Anda bisa diajukan ke kurasi."),
+    )
 
 
 def send_back_maker(*, maker: Maker, actor: User | None, reason: str) -> None:
@@ -166,23 +175,29 @@ def send_back_maker(*, maker: Maker, actor: User | None, reason: str) -> None:
         RuleViolation: Without a reason, or when the state does not fit.
     """
     _move_back(maker, "send_back", actor, reason)
-    for person in members_of_maker(maker.id):
-        with force_locale(person.language):
-            send(
-                key=f"maker:{maker.id}:send_back:{maker.version}:{person.id}",
-                to_user=person,
-                subject=_("Profil %(name)s perlu dilengkapi", name=maker.name),
-                body=reason.strip(),
-            )
+    _tell(
+        maker, "send_back", _l("Profil %(name)s perlu dilengkapi", name=maker.name), reason.strip()
+    )
 
 
 def suspend_maker(*, maker: Maker, actor: User | None, reason: str) -> None:
-    """Take a business and its products off the showcase.
+    """Take a business and its products off the showcase, and tell its people why.
 
     Raises:
         RuleViolation: Without a reason, or when the state does not fit.
     """
     _move_back(maker, "suspend", actor, reason)
+    _tell(
+        maker,
+        "suspend",
+        _l("%(name)s tidak tampil di etalase untuk sementara", name=maker.name),
+        _l(
+            "Dinas menangguhkan usaha Anda, jadi produknya tidak terlihat pembeli.\n\n"
+            "Alasannya: %(reason)s\n\nSudah beres? Hubungi dinas. "
+            "Produk Anda tampil lagi begitu usaha diverifikasi ulang.",
+            reason=reason.strip(),
+        ),
+    )
 
 
 def _move_back(maker: Maker, action: str, actor: User | None, reason: str) -> None:

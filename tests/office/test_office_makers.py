@@ -93,6 +93,19 @@ def test_sending_a_maker_back_says_why_once(office: FlaskClient) -> None:
     assert len(told()) == 1
 
 
+def test_suspending_a_maker_tells_them_why_in_their_language(office: FlaskClient) -> None:
+    maker, person = waiting_maker()
+    add_role(UserFactory(language="en"), Role.MAKER, maker=maker)
+    maker.state = MakerState.VERIFIED
+    db.session.commit()
+    office.post(f"/dinas/perajin/{maker.id}/tangguhkan", data={"reason": " Pindah kota. "})
+    first, second = told()
+    assert first[:2] == (person.email, "Batik Wulan tidak tampil di etalase untuk sementara")
+    assert "Alasannya: Pindah kota.\n" in first[2]
+    assert second[1] == "Batik Wulan is off the showcase for now"
+    assert "The reason: Pindah kota.\n" in second[2]
+
+
 @pytest.mark.parametrize("step", ["kembalikan", "tangguhkan"])
 def test_no_reason_changes_nothing(office: FlaskClient, step: str) -> None:
     maker, _ = waiting_maker()

@@ -242,3 +242,7 @@ def test_a_maker_that_is_suspended_takes_all_products_along(
     work()
     assert len(indexed(search)) == 8
     assert_true_index()
+    maker.state = MakerState.VERIFIED
+    work()
+    assert len(indexed(search)) == 10
+    assert_true_index()
