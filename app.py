@@ -81,8 +81,6 @@ def _configure(app: Flask, settings: Settings) -> None:
         SECRET_KEY=settings.secret_key(),
         SQLALCHEMY_DATABASE_URI=settings.database_url,
         MAX_CONTENT_LENGTH=BODY_LIMIT,
-        SESSION_COOKIE_SECURE=settings.public_url.startswith("https://"),
-        REMEMBER_COOKIE_SECURE=settings.public_url.startswith("https://"),
         WTF_CSRF_ENABLED=settings.environment != "test",
         WTF_CSRF_TIME_LIMIT=None,  # A form that was filled slowly is still worth saving.
         **_mail(settings),
@@ -106,9 +104,8 @@ def _extend(app: Flask, settings: Settings) -> None:
         init_navigation,
     ):
         wire(app)
-    for wire_with_settings in (init_limits, init_tasks):
+    for wire_with_settings in (init_limits, init_tasks, init_sessions):
         wire_with_settings(app, settings)
-    init_sessions(app)
     init_staleness(app)
     init_commands(app)
     _tell_reads_from_writes(app)

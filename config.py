@@ -150,6 +150,11 @@ class Settings:
         """The site's address without a slash at its end."""
         return (self.base_url or f"http://127.0.0.1:{self.port}").rstrip("/")
 
+    @property
+    def is_https(self) -> bool:
+        """Whether visitors reach the site encrypted, so that its cookies may insist on it."""
+        return self.public_url.startswith("https://")
+
     def secret_key(self) -> str:
         """The key that signs sessions: the given one, or one kept in the instance (mode 0600)."""
         if self.secret:

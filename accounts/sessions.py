@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import selectinload
 
 from accounts.models import User
+from config import Settings
 from database import db
 from web.errors import SHOWING_ERROR
 
@@ -35,15 +36,32 @@ def _load(stored: str) -> User | None:
     return user if secrets.compare_digest(user.session_token, token) else None
 
 
-def init_sessions(app: Flask) -> None:
+def cookie_names(settings: Settings) -> tuple[str, str]:
+    """What the session's cookie and the one that keeps people signed in are called.
+
+    Cookies do not know ports, so two copies on one machine need names of their own. Behind
+    https, ``__Host-`` makes browsers refuse a session that another host or plain http has set.
+    Flask-Login takes its cookie back without saying "secure", which browsers ignore for a
+    ``__Host-`` name: whoever signed out would be signed in again.
+    """
+    name = "etalase" if settings.is_production else f"etalase-{settings.port}"
+    return f"__Host-{name}" if settings.is_https else name, f"{name}-remember"
+
+
+def init_sessions(app: Flask, settings: Settings) -> None:
     """Attach Flask-Login."""
+    session_cookie, remember_cookie = cookie_names(settings)
     manager = LoginManager()
     manager.user_loader(_load)
     manager.init_app(app)
     app.config.update(
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
-        SESSION_COOKIE_NAME="etalase",
+        SESSION_COOKIE_NAME=session_cookie,
+        SESSION_COOKIE_PATH="/",
+        SESSION_COOKIE_SECURE=settings.is_https,
+        REMEMBER_COOKIE_NAME=remember_cookie,
+        REMEMBER_COOKIE_SECURE=settings.is_https,
         REMEMBER_COOKIE_HTTPONLY=True,
         REMEMBER_COOKIE_SAMESITE="Lax",
     )

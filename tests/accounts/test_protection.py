@@ -12,8 +12,9 @@ from other_apps import other_app, other_settings
 
 from accounts.models import User
 from accounts.operations import sign_up
+from accounts.sessions import cookie_names
 from app import create_app
-from config import SAMPLE_SECRET, SettingsError
+from config import SAMPLE_SECRET, Settings, SettingsError
 from database import db
 
 PASSWORD = "sogan alam indah"
@@ -57,22 +58,56 @@ def test_eleventh_sign_in_within_a_minute_waits(tmp_path: Path) -> None:
         assert browser.get("/akun").status_code == 303
 
 
+def signed_in_cookies(app: Flask) -> SimpleCookie:
+    """What a browser is given that signs in and wants to stay."""
+    answer = app.test_client().post("/masuk", data={**SITI, "remember": "y"})
+    cookies = SimpleCookie()
+    for header in answer.headers.getlist("Set-Cookie"):
+        cookies.load(header)
+    return cookies
+
+
 @pytest.mark.parametrize(
-    ("base_url", "secure"), [("https://etalase.contoh.test", True), ("http://127.0.0.1:8000", "")]
+    ("base_url", "name", "secure"),
+    [
+        ("https://etalase.contoh.test", "__Host-etalase-8000", True),
+        ("http://127.0.0.1:8000", "etalase-8000", ""),
+    ],
 )
 def test_session_cookie_is_kept_from_scripts_and_other_sites(
-    tmp_path: Path, base_url: str, *, secure: bool | str
+    tmp_path: Path, base_url: str, name: str, *, secure: bool | str
 ) -> None:
     with other_app(other_settings(tmp_path, base_url=base_url)) as app:
         add_siti(app)
-        answer = app.test_client().post("/masuk", data={**SITI, "remember": "y"})
-        cookies = SimpleCookie()
-        for header in answer.headers.getlist("Set-Cookie"):
-            cookies.load(header)
         flags = {
-            name: (one["httponly"], one["samesite"], one["secure"]) for name, one in cookies.items()
+            key: (one["httponly"], one["samesite"], one["secure"], one["path"], one["domain"])
+            for key, one in signed_in_cookies(app).items()
         }
-        assert flags == dict.fromkeys(("etalase", "remember_token"), (True, "Lax", secure))
+    kept = (True, "Lax", secure, "/", "")
+    assert flags == dict.fromkeys((name, "etalase-8000-remember"), kept)
+
+
+def test_two_copies_on_one_machine_do_not_share_a_cookie(tmp_path: Path) -> None:
+    names: list[str] = []
+    for port in ("8000", "8001"):
+        with other_app(other_settings(tmp_path / port, port_text=port)) as app:
+            add_siti(app)
+            names += signed_in_cookies(app)
+    assert len(set(names)) == 4
+
+
+@pytest.mark.parametrize(
+    ("base_url", "names"),
+    [
+        ("https://etalase.contoh.test", ("__Host-etalase", "etalase-remember")),
+        ("http://etalase.contoh.test", ("etalase", "etalase-remember")),
+    ],
+)
+def test_cookie_names_of_production_do_not_depend_on_its_port(
+    base_url: str, names: tuple[str, str]
+) -> None:
+    live = Settings(environment="production", port_text="8137", base_url=base_url)
+    assert cookie_names(live) == names
 
 
 def test_production_refuses_sample_people(tmp_path: Path) -> None:
