@@ -59,6 +59,15 @@ def newest_messages(limit: int = 100) -> list[OutgoingMessage]:
     return list(db.session.scalars(query))
 
 
+def message_by_phone(key: int) -> OutgoingMessage | None:
+    """A message to somebody without an e-mail address, or None.
+
+    No mail server can deliver it, so the office passes it on by WhatsApp.
+    """
+    query = select(OutgoingMessage).where(OutgoingMessage.id == key)
+    return db.session.scalar(query.where(OutgoingMessage.recipient.not_like("%@%")))
+
+
 def log_of(kind: str, key: int) -> list[LogEntry]:
     """The transitions of one thing, oldest first, with their actors."""
     query = (

@@ -20,6 +20,7 @@ ACTIONS: Final[dict[tuple[str, str], LazyString]] = {
     ("user", "grant_role"): _l("Memberi peran"),
     ("user", "revoke_role"): _l("Mencabut peran"),
     ("link", "invite"): _l("Membuat undangan"),
+    ("message", "reveal"): _l("Membuka tautan dalam pesan"),
     ("maker", "register"): _l("Mendaftarkan usaha"),
     ("maker", "update"): _l("Mengubah profil usaha"),
     ("maker", "submit"): _l("Mengirim profil usaha ke dinas"),
@@ -62,6 +63,7 @@ ACTIONS: Final[dict[tuple[str, str], LazyString]] = {
 SUBJECTS: Final[dict[str, LazyString]] = {
     "user": _l("akun"),
     "link": _l("undangan"),
+    "message": _l("pesan"),
     "maker": _l("usaha"),
     "paper": _l("dokumen"),
     "product": _l("produk"),

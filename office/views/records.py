@@ -1,10 +1,14 @@
 """The outbox, the log, inquiries, and how search fares."""
 
-from flask import Response, flash, render_template
-from flask_babel import gettext as _
+from typing import Final
 
+from flask import Response, abort, flash, render_template, session
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from accounts.log import record
 from accounts.permissions import is_office
-from accounts.queries import newest_log, newest_messages
+from accounts.queries import message_by_phone, newest_log, newest_messages
 from database import db
 from office.log_words import log_lines
 from office.views.blueprint import blueprint
@@ -15,12 +19,29 @@ from showcase.search.staleness import mark_stale
 from web.guards import requires
 from web.responses import see_other
 
+REVEALED: Final = "revealed_message"  # The session's note of the message to show whole, once.
+
 
 @blueprint.get("/pesan")
 @requires(is_office)
 def outbox() -> str:
-    """Messages to people, newest first; where there is no mail server, read them here."""
-    return render_template("office/outbox.html", messages=newest_messages())
+    """Messages to people, newest first; the links in them that open an account are masked."""
+    return render_template(
+        "office/outbox.html", messages=newest_messages(), revealed=session.pop(REVEALED, None)
+    )
+
+
+@blueprint.post("/pesan/<int:message_id>/tautan")
+@requires(is_office)
+def outbox_reveal(message_id: int) -> Response:
+    """Show the link of a message once, to pass it on by phone, and write down who asked."""
+    found = message_by_phone(message_id)
+    if found is None:
+        abort(404)
+    record(actor=current_user, subject=("message", found.id), action="reveal")
+    db.session.commit()
+    session[REVEALED] = found.id
+    return see_other("office.outbox", _anchor=f"pesan-{found.id}")
 
 
 @blueprint.get("/catatan")

@@ -6,20 +6,21 @@ import pytest
 from catalog_goods import counting
 from curation_rounds import small_town, submitted
 from factories import MakerFactory, UserFactory, listed_product, office_user
-from flask import Flask
+from flask import Flask, current_app
 from flask.testing import FlaskClient
 from html_pages import main_part, notices, parts, stats, table_rows, words
 from sqlalchemy import select
 
 from accounts.log import record
 from accounts.messages import send
-from accounts.models import User
+from accounts.models import OutgoingMessage, User
 from catalog.operations import suspend_maker
 from catalog.states import MakerState
 from database import db, utcnow
 from showcase.inquiries import start_inquiry
 from showcase.models import StaleDocument
 from showcase.search.claims import set_aside
+from web.context import settings
 from web.tasks import run_everything
 
 Browsers = Callable[[User], FlaskClient]
@@ -131,6 +132,42 @@ def test_outbox_shows_messages_and_whether_they_left(app: Flask, office: FlaskCl
         ("Pertama", "Terkirim"),
     ]
     assert "6281200000000" in found[0]
+
+
+def reset_message(client: FlaskClient, user: User) -> tuple[OutgoingMessage, str]:
+    """A message with a reset link, and the link's token."""
+    client.post("/lupa-sandi", data={"identifier": user.email or user.phone})
+    message = db.session.scalars(select(OutgoingMessage)).one()
+    return message, parts(message.body, r"/atur-sandi/([\w-]+)")[0]
+
+
+def test_outbox_hides_links_that_open_an_account(office: FlaskClient, client: FlaskClient) -> None:
+    user = UserFactory()
+    db.session.commit()
+    message, token = reset_message(client, user)
+    page = office.get("/dinas/pesan").text
+    assert "/atur-sandi/••••••" in page
+    assert token not in page
+    assert "Tampilkan tautan" not in page
+    assert office.post(f"/dinas/pesan/{message.id}/tautan").status_code == 404
+    run_everything(current_app)
+    written = (settings().instance / "outbox").iterdir()
+    assert any(token in file.read_text() for file in written)
+
+
+def test_outbox_shows_a_link_once_for_a_phone_number_and_logs_it(
+    office: FlaskClient, client: FlaskClient
+) -> None:
+    user = UserFactory(email=None, phone="6281200000000")
+    db.session.commit()
+    message, token = reset_message(client, user)
+    assert token not in office.get("/dinas/pesan").text
+    answer = office.post(f"/dinas/pesan/{message.id}/tautan")
+    assert (answer.status_code, answer.location) == (303, f"/dinas/pesan#pesan-{message.id}")
+    assert f"/atur-sandi/{token}" in office.get("/dinas/pesan").text
+    assert token not in office.get("/dinas/pesan").text
+    rows = table_rows(office.get("/dinas/catatan"))
+    assert rows[0][2:4] == ["Membuka tautan dalam pesan", f"pesan {message.id}"]
 
 
 def test_log_names_who_did_what_and_why(office: FlaskClient) -> None:

@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule as Address
 
+from accounts.messages import send
 from accounts.models import Membership, User
 from catalog.models import Paper
 from curation.entry_models import Entry
@@ -42,6 +43,8 @@ def world() -> tuple[Town, Entry, dict[str, object]]:
     give_nib(entry.product.maker)
     for curator in town.curators:
         scored(entry, curator, 4)
+    by_phone = UserFactory(email=None, phone="6281200000099")
+    message = send(key="walk", to_user=by_phone, subject="Halo", body="Isi")
     db.session.commit()
     keys: dict[str, object] = {
         "product_id": entry.product_id,
@@ -52,6 +55,7 @@ def world() -> tuple[Town, Entry, dict[str, object]]:
         "partner_id": town.partner.id,
         "membership_id": db.session.query(Membership.id).filter_by(partner_id=town.partner.id),
         "paper_id": db.session.query(Paper.id),
+        "message_id": message.id,
         "category_key": "kriya",
         "part": "rincian",
         "token": "bukan-token",
