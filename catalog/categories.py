@@ -70,9 +70,15 @@ class Choice(Named):
 
 @dataclass(frozen=True, slots=True)
 class Subcategory(Named):
-    """One kind of goods inside a category."""
+    """One kind of goods inside a category.
+
+    Attributes:
+        category_key: The category.
+        fresh: Whether such goods mostly go stale on the way, so that new ones start as not sent.
+    """
 
     category_key: str
+    fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +186,7 @@ def _category(
         label_en=row["en"],
         units=tuple(row["units"]),
         subcategories=tuple(
-            Subcategory(one["key"], one["id"], one["en"], row["key"])
+            Subcategory(one["key"], one["id"], one["en"], row["key"], one.get("fresh", False))
             for one in row["subcategories"]
         ),
         attributes=attributes,

@@ -28,7 +28,8 @@ from catalog.attributes import (
 from catalog.categories import OTHER, Attribute, Category, Kind, Need, category
 from catalog.fields import NOT_YET, KeywordsField, MultiCheckboxField, says_required
 from catalog.models import ProductRevision
-from catalog.products import RevisionChanges, stamp
+from catalog.products import stamp
+from catalog.revision_changes import RevisionChanges
 from catalog.rules import (
     DESCRIPTION_LENGTH,
     KEYWORD_LENGTH,

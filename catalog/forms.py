@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from typing import Final, cast
+from typing import Final
 from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
@@ -21,13 +21,11 @@ from wtforms.validators import ValidationError
 
 from accounts.identity import normalise_phone
 from catalog.categories import Category
-from catalog.fields import NOT_YET, CountField, RupiahField, says_required
+from catalog.fields import NOT_YET
 from catalog.makers import MakerProfile
-from catalog.models import Kelurahan, Maker, Place, ProductRevision
-from catalog.products import RevisionChanges, stamp
+from catalog.models import Kelurahan, Maker, Place
 from catalog.rules import ALT_LENGTH, MAKER_STORY_LENGTH, NAME_LENGTH
 from catalog.states import Region
-from catalog.units import unit_choice_label, units_first
 from web.errors import RuleViolation
 from web.forms import Form
 from web.languages import language, localised
@@ -146,63 +144,6 @@ class ProductKindForm(Form):
         self.subcategory.choices = [
             SelectChoice(one.key, one.label(language())) for one in found.subcategories
         ]
-
-
-class TermsForm(Form):
-    """Price and terms."""
-
-    version = HiddenField()
-    price_rupiah = RupiahField(_l("Harga eceran"))
-    unit = SelectField(_l("Satuan"), [chosen()])
-    wholesale_rupiah = RupiahField(_l("Harga grosir"))
-    minimum_order = CountField(_l("Minimal pesan untuk grosir"))
-    lead_time_days = CountField(_l("Lama pengerjaan"), minimum=0)
-    capacity_per_month = CountField(_l("Kapasitas sebulan"))
-    made_to_order = BooleanField(_l("Dibuat setelah dipesan"))
-    shippable = BooleanField(_l("Bisa dikirim ke luar kota"))
-
-    def offer(self, found: Category) -> None:
-        """Fill the list of units, those of the category first."""
-        self.unit.choices = [
-            SelectChoice(unit.value, unit_choice_label(unit, language()))
-            for unit in units_first(found.units)
-        ]
-        says_required(self.price_rupiah)
-
-    def show(self, revision: ProductRevision) -> None:
-        """Fill the form with what is stored."""
-        for name in TERMS:
-            self[name].data = getattr(revision, name)
-        self.version.data = stamp(revision)
-
-    def check(self, *, draft: bool) -> bool:
-        """Check the form; a draft may leave out what every product needs in the end."""
-        sound = self.validate()
-        if not draft and self.price_rupiah.data is None and not self.price_rupiah.errors:
-            self.add_error("price_rupiah", _("Bagian ini perlu diisi."))
-        retail, wholesale = self.price_rupiah.data, self.wholesale_rupiah.data
-        if retail and wholesale and wholesale > retail:
-            self.add_error(
-                "wholesale_rupiah", _("Harga grosir biasanya tidak lebih dari harga eceran.")
-            )
-        return bool(sound) and not self.errors
-
-    def changes(self) -> RevisionChanges:
-        """Return what was filled in and is right."""
-        kept = {name: self[name].data for name in TERMS if not self[name].errors}
-        return cast("RevisionChanges", kept)
-
-
-TERMS: Final = (
-    "price_rupiah",
-    "unit",
-    "wholesale_rupiah",
-    "minimum_order",
-    "lead_time_days",
-    "capacity_per_month",
-    "made_to_order",
-    "shippable",
-)
 
 
 class AltForm(Form):

@@ -154,9 +154,6 @@ class ProductRevision(Model, Timestamped, Versioned):
     __table_args__ = (
         UniqueConstraint("product_id", "number"),
         CheckConstraint("price_rupiah IS NULL OR price_rupiah > 0", name="price_positive"),
-        CheckConstraint(
-            "wholesale_rupiah IS NULL OR wholesale_rupiah > 0", name="wholesale_positive"
-        ),
         Index(
             "uq_product_revision_draft",
             "product_id",
@@ -183,7 +180,9 @@ class ProductRevision(Model, Timestamped, Versioned):
     story_en: Mapped[str] = mapped_column(String(300), default="")
     price_rupiah: Mapped[int | None]
     unit: Mapped[str] = mapped_column(String(20), default="buah")
-    wholesale_rupiah: Mapped[int | None]  # Seen by partners and answered buyers only.
+    # Seen by partners, the office and answered buyers only: [{"from": 12, "rupiah": 95000}, …].
+    wholesale_tiers: Mapped[list[dict[str, int]]] = mapped_column(JSON, default=list)
+    wholesale_per_kodi: Mapped[bool] = mapped_column(default=False)
     minimum_order: Mapped[int | None]
     lead_time_days: Mapped[int | None]
     capacity_per_month: Mapped[int | None]
@@ -191,6 +190,8 @@ class ProductRevision(Model, Timestamped, Versioned):
     shippable: Mapped[bool] = mapped_column(default=True)
     attributes: Mapped[dict[str, Any]] = mapped_column(MutableDict.as_mutable(JSON), default=dict)
     keywords: Mapped[list[str]] = mapped_column(JSON, default=list)
+    # Size, colour and the like: [{"name": "Warna", "values": ["merah", "biru"]}, …].
+    options: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
 
     product: Mapped[Product] = relationship(back_populates="revisions", foreign_keys=[product_id])
     photos: Mapped[list["RevisionPhoto"]] = relationship(

@@ -21,13 +21,8 @@ from catalog.makers import (
     verify_maker,
 )
 from catalog.photos import attach_photo, remove_photo, reorder_photos, set_alt
-from catalog.products import (
-    RevisionChanges,
-    copy_product,
-    create_product,
-    open_draft,
-    save_draft,
-)
+from catalog.products import copy_product, create_product, open_draft, save_draft
+from catalog.revision_changes import RevisionChanges
 
 __all__ = [
     "MakerProfile",

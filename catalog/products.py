@@ -1,6 +1,6 @@
 """What is done with products and their drafts: create, save, copy."""
 
-from typing import Any, Final, TypedDict
+from typing import Any, Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -12,37 +12,15 @@ from accounts.models import User
 from catalog.attributes import validate_attributes
 from catalog.categories import category
 from catalog.models import Maker, Product, ProductRevision, RevisionPhoto
-from catalog.money import MAX_RUPIAH
+from catalog.revision_changes import RevisionChanges
 from catalog.rules import NAME_LENGTH, is_frozen
+from catalog.shipping import ships_at_first
 from catalog.slugs import product_slug
 from catalog.states import RevisionState
+from catalog.term_checks import check_amounts, check_terms
 from catalog.units import Unit
 from database import db
 from web.errors import RuleViolation, StaleVersion
-
-
-class RevisionChanges(TypedDict, total=False):
-    """What a draft can be told; every key may be left out."""
-
-    category: str
-    subcategory: str
-    name_id: str
-    name_en: str
-    description_id: str
-    description_en: str
-    story_id: str
-    story_en: str
-    price_rupiah: int | None
-    unit: str
-    wholesale_rupiah: int | None
-    minimum_order: int | None
-    lead_time_days: int | None
-    capacity_per_month: int | None
-    made_to_order: bool
-    shippable: bool
-    attributes: dict[str, Any]
-    keywords: list[str]
-
 
 COPIED: Final = tuple(RevisionChanges.__annotations__)
 
@@ -77,6 +55,7 @@ def create_product(
         subcategory=subcategory_key,
         name_id=name,
         unit=found.units[0] if found else Unit.BUAH.value,
+        shippable=ships_at_first(subcategory_key),
     )
     return _keep_new(maker, draft, actor, "create", is_sample=is_sample)
 
@@ -129,19 +108,6 @@ def _check_stamp(product: Product, seen: str | None) -> None:
         raise StaleVersion(_l("Produk ini baru saja disimpan dari tempat lain."), product.newest)
 
 
-def _check_amounts(changes: RevisionChanges) -> None:
-    amounts = {
-        "price_rupiah": changes.get("price_rupiah"),
-        "wholesale_rupiah": changes.get("wholesale_rupiah"),
-        "minimum_order": changes.get("minimum_order"),
-    }
-    for name, amount in amounts.items():
-        if amount is not None and not 1 <= amount <= MAX_RUPIAH:
-            raise RuleViolation(_l("Angka ini terlalu kecil atau terlalu besar."), name)
-    if "unit" in changes and changes["unit"] not in set(Unit):
-        raise RuleViolation(_l("Pilih satuannya."), "unit")
-
-
 def _clean_attributes(draft: ProductRevision, values: dict[str, Any]) -> dict[str, Any]:
     clean, errors = validate_attributes(draft.category, draft.subcategory, values, draft=True)
     for key, message in errors.items():
@@ -164,10 +130,10 @@ def save_draft(
 
     Raises:
         StaleVersion: When it was saved from elsewhere since.
-        RuleViolation: For a kind, unit, amount or attribute that cannot be.
+        RuleViolation: For a kind, unit, amount, term or attribute that cannot be.
     """
     _check_stamp(product, seen)
-    _check_amounts(changes)
+    check_amounts(changes)
     draft = open_draft(product=product)
     for name in COPIED:
         if name in changes and name != "attributes":
@@ -176,6 +142,7 @@ def save_draft(
     if "attributes" in changes or {"category", "subcategory"} & set(changes):
         values = changes.get("attributes", draft.attributes)
         draft.attributes = _clean_attributes(draft, values)
+    check_terms(draft, changes)
     db.session.flush()
     return draft
 

@@ -11,6 +11,7 @@ from catalog.attributes import missing_attributes
 from catalog.categories import Need
 from catalog.models import Product, ProductRevision
 from catalog.rules import MIN_PHOTOS, WANTED_PHOTOS, can_be_listed
+from catalog.term_checks import wholesale_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,9 @@ ESSENTIALS: Final = (
     Wanted(
         "price",
         _l("Harga"),
-        _l("Isi harga eceran dan satuannya."),
+        _l("Isi harga eceran dan satuannya. Harga grosir harus di bawahnya."),
         "catalog.product_terms",
-        lambda revision: revision.price_rupiah is not None,
+        lambda revision: revision.price_rupiah is not None and not wholesale_problems(revision),
     ),
     Wanted(
         "maker",

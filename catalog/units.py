@@ -28,22 +28,23 @@ class UnitName:
 
     label_id: str
     label_en: str
+    many_en: str
     pieces: int = 1
 
 
 # A kodi is the trade's lot of twenty, of pairs as well as of cloths.
 NAMES: dict[Unit, UnitName] = {
-    Unit.LEMBAR: UnitName("lembar", "piece"),
-    Unit.POTONG: UnitName("potong", "garment"),
-    Unit.PASANG: UnitName("pasang", "pair"),
-    Unit.BUAH: UnitName("buah", "piece"),
-    Unit.SET: UnitName("set", "set"),
-    Unit.PAK: UnitName("pak", "pack"),
-    Unit.KOTAK: UnitName("kotak", "box"),
-    Unit.POUCH: UnitName("pouch", "pouch"),
-    Unit.BOTOL: UnitName("botol", "bottle"),
-    Unit.TOPLES: UnitName("toples", "jar"),
-    Unit.KODI: UnitName("kodi", "lot of 20", 20),
+    Unit.LEMBAR: UnitName("lembar", "piece", "pieces"),
+    Unit.POTONG: UnitName("potong", "garment", "garments"),
+    Unit.PASANG: UnitName("pasang", "pair", "pairs"),
+    Unit.BUAH: UnitName("buah", "piece", "pieces"),
+    Unit.SET: UnitName("set", "set", "sets"),
+    Unit.PAK: UnitName("pak", "pack", "packs"),
+    Unit.KOTAK: UnitName("kotak", "box", "boxes"),
+    Unit.POUCH: UnitName("pouch", "pouch", "pouches"),
+    Unit.BOTOL: UnitName("botol", "bottle", "bottles"),
+    Unit.TOPLES: UnitName("toples", "jar", "jars"),
+    Unit.KODI: UnitName("kodi", "lot of 20", "lots of 20", 20),
 }
 
 
@@ -51,6 +52,19 @@ def unit_label(unit: Unit | str, lang: str) -> str:
     """Return the unit's name in ``lang``, as it stands after "per" on a price."""
     name = NAMES[Unit(unit)]
     return name.label_en if lang == "en" else name.label_id
+
+
+def counted(count: int, unit: Unit | str, lang: str) -> str:
+    """Return a number of units in words: "1.200 lembar", "1,200 pieces"."""
+    name = NAMES[Unit(unit)]
+    if lang == "en":
+        return f"{count:,} {name.label_en if count == 1 else name.many_en}"
+    return f"{count:,} {name.label_id}".replace(",", ".")
+
+
+def pieces_in(unit: Unit | str) -> int:
+    """Return how many pieces, pairs or cloths one unit holds."""
+    return NAMES[Unit(unit)].pieces
 
 
 def unit_choice_label(unit: Unit, lang: str) -> str:

@@ -94,9 +94,12 @@ def _price(thing: Thing, chance: random.Random) -> int:
 
 def _terms(thing: Thing, price: int, chance: random.Random) -> Row:
     """What is asked of buyers, in numbers that makers give."""
+    least = chance.choice([1, 2, 5, 10, 20, 24])
     return {
-        "wholesale_rupiah": price * 4 // 5,
-        "minimum_order": chance.choice([1, 2, 5, 10, 20, 24]),
+        "wholesale_tiers": [{"from": least, "rupiah": price * 4 // 5}],
+        "wholesale_per_kodi": False,
+        "options": [],
+        "minimum_order": least,
         "lead_time_days": chance.choice([1, 3, 7, 10, 14, 21, 30]),
         "capacity_per_month": chance.choice([10, 30, 60, 150, 400, 1000]),
         "made_to_order": chance.random() < 0.3,  # noqa: PLR2004

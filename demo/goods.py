@@ -19,7 +19,8 @@ from catalog.makers import (
 from catalog.models import Kelurahan, Maker, Place, Product
 from catalog.papers import claim_paper, confirm_paper
 from catalog.photos import attach_photo
-from catalog.products import RevisionChanges, create_product, save_draft
+from catalog.products import create_product, save_draft
+from catalog.revision_changes import RevisionChanges
 from catalog.states import PaperKind, PaperState, PlaceKind
 from database import db
 from demo.data_files import pictures_of, rows

@@ -8,6 +8,7 @@ from flask_babel import lazy_gettext as _l
 
 from catalog.attributes import attribute_rows
 from catalog.models import ProductRevision
+from catalog.wholesale import option_rows, wholesale_rows
 from web.formats import rupiah
 from web.languages import language
 
@@ -34,10 +35,16 @@ class Difference:
     after: str
 
 
+def _yes_or_no(answer: bool) -> str:  # noqa: FBT001 - the answer itself.
+    return str(_l("Ya") if answer else _l("Tidak"))
+
+
 def _lines(revision: ProductRevision) -> dict[str, str]:
     lines = {str(label): str(getattr(revision, name) or "") for name, label in TEXTS}
     lines[str(_l("Harga eceran"))] = rupiah(revision.price_rupiah)
-    lines[str(_l("Harga grosir"))] = rupiah(revision.wholesale_rupiah)
+    lines[str(_l("Bisa dikirim ke luar kota"))] = _yes_or_no(revision.shippable)
+    lines[str(_l("Dibuat setelah dipesan"))] = _yes_or_no(revision.made_to_order)
+    lines |= wholesale_rows(revision, language()) + option_rows(revision)
     for row in attribute_rows(revision.category, revision.attributes, language()):
         lines[row.label] = row.value
     return lines

@@ -9,10 +9,12 @@ from flask_login import current_user
 from accounts.permissions import is_maker
 from catalog.categories import Need, category
 from catalog.details_form import DetailsForm, details_form
-from catalog.forms import TermsForm, differences
+from catalog.forms import differences
 from catalog.loaders import editable_product_or_404
 from catalog.models import Product
-from catalog.products import RevisionChanges, save_draft, stamp
+from catalog.products import save_draft, stamp
+from catalog.revision_changes import RevisionChanges
+from catalog.terms_form import TermsForm
 from catalog.views.blueprint import blueprint
 from database import db
 from web.errors import StaleVersion
@@ -33,7 +35,7 @@ def _details(product: Product, *, sent: bool) -> DetailsForm:
 
 def _terms(product: Product, *, sent: bool) -> TermsForm:
     form = TermsForm() if sent else TermsForm(formdata=None)
-    form.offer(category(product.newest.category) or abort(404))
+    form.offer(category(product.newest.category) or abort(404), product.newest)
     if not sent:
         form.show(product.newest)
     return form

@@ -13,6 +13,7 @@ from catalog.attributes import attribute_rows
 from catalog.categories import category
 from catalog.models import Paper
 from catalog.units import unit_label
+from catalog.wholesale import option_rows, wholesale_rows
 from curation.entry_models import Entry, Scoresheet
 from curation.forms import InterestForm, read_answers, read_version
 from curation.operations import declare_conflict, finish_scoresheet, save_scoresheet
@@ -72,10 +73,7 @@ def facts_of(entry: Entry) -> list[tuple[str, str]]:
     ]
     if revision.price_rupiah is not None:
         facts.append((_("Harga eceran"), f"{rupiah(revision.price_rupiah)} / {unit}"))
-    if revision.wholesale_rupiah is not None:
-        least = revision.minimum_order or 1
-        label = _("Grosir, min. %(count)s", count=number(least))
-        facts.append((label, f"{rupiah(revision.wholesale_rupiah)} / {unit}"))
+    facts += [*wholesale_rows(revision, lang), *option_rows(revision)]
     if revision.capacity_per_month is not None:
         each = _("%(count)s / bulan", count=number(revision.capacity_per_month))
         facts.append((_("Kapasitas"), each))

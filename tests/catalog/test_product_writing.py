@@ -102,16 +102,19 @@ def test_product_terms_reads_money_as_people_type_it(client_for: Browser) -> Non
     form = {
         "version": stamp(product.newest),
         "price_rupiah": "Rp 1,25 jt",
-        "wholesale_rupiah": "950rb",
+        "tier_1_from": "1.000",
+        "tier_1_rupiah": "950rb",
         "unit": "kodi",
-        "minimum_order": "1.000",
         "lead_time_days": "0",
         "made_to_order": "y",
     }
     answer = client_for(user).post(path(product, "/harga"), data=form)
     assert (answer.status_code, answer.location) == (303, path(product))
     revision = fresh(product)
-    assert (revision.price_rupiah, revision.wholesale_rupiah) == (1_250_000, 950_000)
+    assert (revision.price_rupiah, revision.wholesale_tiers) == (
+        1_250_000,
+        [{"from": 1000, "rupiah": 950_000}],
+    )
     assert (revision.unit, revision.minimum_order, revision.lead_time_days) == ("kodi", 1000, 0)
     assert (revision.capacity_per_month, revision.made_to_order) == (None, True)
     assert not revision.shippable
@@ -126,7 +129,8 @@ def test_product_terms_reads_money_as_people_type_it(client_for: Browser) -> Non
         ("price_rupiah", "9" * 10_000),
         ("price_rupiah", "<b>1</b>"),
         ("price_rupiah", "١٢٥"),
-        ("wholesale_rupiah", "200.000"),
+        ("tier_1_from", "selusin"),
+        ("tier_1_rupiah", "murah"),
         ("unit", "truk"),
         ("minimum_order", "0"),
         ("minimum_order", "-3"),

@@ -9,7 +9,9 @@ import pytest
 
 from catalog.attributes import attribute_rows, validate_attributes
 from catalog.categories import subcategory
+from catalog.options import option_problems, read_options
 from catalog.states import PaperKind, PaperState, PlaceKind
+from catalog.tiers import read_tiers, tier_problems
 from catalog.units import Unit
 
 DATA = Path(__file__).parents[2] / "demo" / "data"
@@ -71,7 +73,16 @@ def test_sample_products_have_a_known_unit_maker_and_subcategory() -> None:
         assert found.category_key == row["category"]
         assert row["maker"] in slugs
         assert Unit(row["unit"])
-        assert row["wholesale_rupiah"] < row["price_rupiah"]
+        tiers = read_tiers(row["wholesale_tiers"])
+        assert tiers
+        assert not tier_problems(
+            tiers,
+            retail=row["price_rupiah"],
+            unit=row["unit"],
+            per_kodi=row["wholesale_per_kodi"],
+            minimum=row["minimum_order"],
+        )
+        assert not option_problems(read_options(row["options"]))
 
 
 def test_sample_products_carry_a_cover_and_a_detail() -> None:

@@ -230,7 +230,11 @@ def test_score_entry_shows_the_facts_that_the_rubric_asks_about(
     town: Town, client_for: Browser
 ) -> None:
     product = ready_product(
-        wholesale_rupiah=60_000, minimum_order=12, capacity_per_month=40, lead_time_days=14
+        wholesale_tiers=[{"from": 12, "rupiah": 60_000}, {"from": 1_200, "rupiah": 55_500}],
+        options=[{"name": "Warna", "values": ["alami", "cokelat"]}],
+        minimum_order=12,
+        capacity_per_month=40,
+        lead_time_days=14,
     )
     give_nib(product.maker)
     entry = admitted(town, product)
@@ -243,7 +247,9 @@ def test_score_entry_shows_the_facts_that_the_rubric_asks_about(
         "Ukuran": "30 × 30 × 25 cm",
         "Berat": "400 g",
         "Harga eceran": "Rp 78.000 / buah",
-        "Grosir, min. 12": "Rp 60.000 / buah",
+        "Grosir mulai 12 buah": "Rp 60.000 / buah",
+        "Grosir mulai 1.200 buah": "Rp 55.500 / buah",
+        "Warna": "alami, cokelat",
         "Kapasitas": "40 / bulan",
         "Lama pengerjaan": "14 hari",
     }

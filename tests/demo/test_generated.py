@@ -14,6 +14,7 @@ from catalog.categories import categories, category
 from catalog.models import Maker, Product, ProductRevision
 from catalog.queries import listed_products
 from catalog.states import RevisionState
+from catalog.term_checks import wholesale_problems
 from database import db
 from demo.generated import PRODUCTS_PER_MAKER, add_generated
 from demo.vocabulary import Thing, vocabulary
@@ -95,8 +96,8 @@ def test_generated_products_say_what_real_ones_would(app: Flask) -> None:
         assert revision.state is RevisionState.FROZEN
         assert revision.unit in kind.units
         assert revision.price_rupiah is not None
-        assert revision.wholesale_rupiah is not None
-        assert 0 < revision.wholesale_rupiah < revision.price_rupiah
+        assert len(revision.wholesale_tiers) == 1
+        assert not wholesale_problems(revision)
         assert revision.price_rupiah % 500 == 0
         assert revision.description_id.startswith(f"{revision.name_id}. ")
         assert revision.description_en.startswith(f"{revision.name_en}. ")

@@ -1,6 +1,7 @@
 """Migrations make what the models say, and undo it, on the database that the tests use."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from alembic.migration import MigrationContext
 from databases import database_url
 from flask import Flask
 from flask_migrate import downgrade, upgrade
-from sqlalchemy import inspect
+from sqlalchemy import CheckConstraint, MetaData, Table, inspect, select
 
 from app import create_app
 from config import ROOT, Settings
@@ -54,6 +55,72 @@ def test_migrations_make_what_the_models_say(bare_app: Flask) -> None:
         for constraint in table.foreign_key_constraints
     }
     assert names == wanted
+
+
+def checks(table: str) -> set[str]:
+    return {str(one["name"]) for one in inspect(db.engine).get_check_constraints(table)}
+
+
+def test_migrations_keep_every_check_and_partial_index(bare_app: Flask) -> None:
+    upgrade(MIGRATIONS)
+    for table in db.metadata.tables.values():
+        wanted = {str(one.name) for one in table.constraints if isinstance(one, CheckConstraint)}
+        assert checks(table.name) == wanted
+    indexes = inspect(db.engine).get_indexes("product_revision")
+    drafts = next(one for one in indexes if one["name"] == "uq_product_revision_draft")
+    assert any("draft" in str(value) for value in drafts["dialect_options"].values())
+
+
+NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
+EMPTY: dict[type, object] = {str: "", int: 1, bool: False, float: 0.0, datetime: NOON}
+
+
+def add(table: str, **values: object) -> None:
+    """Write a row into a table as it is now; whatever must be there and is not said is empty."""
+    found = Table(table, MetaData(), autoload_with=db.engine)
+    row: dict[str, object] = {}
+    for column in found.columns:
+        if column.name in values:
+            row[column.name] = values[column.name]
+        elif not column.nullable:
+            row[column.name] = EMPTY.get(column.type.python_type, {})
+    with db.engine.begin() as connection:
+        connection.execute(found.insert().values(row))
+
+
+def rows_of(table: str, *names: str) -> list[tuple[object, ...]]:
+    found = Table(table, MetaData(), autoload_with=db.engine)
+    query = select(*(found.c[name] for name in names)).order_by(found.c.id)
+    with db.engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(query)]
+
+
+def test_a_single_wholesale_price_becomes_a_tier_and_comes_back(bare_app: Flask) -> None:
+    upgrade(MIGRATIONS, revision="0002")
+    add("maker", id=1, slug="m", state="verified", region="kota")
+    given = [(950_000, 12), (950_000, None), (None, 5)]
+    for key, (rupiah, least) in enumerate(given, start=1):
+        add("product", id=key, slug=f"p{key}", listing="unlisted")
+        terms = {"wholesale_rupiah": rupiah, "minimum_order": least, "unit": "pasang"}
+        add("product_revision", id=key, product_id=key, state="draft", **terms)
+    upgrade(MIGRATIONS, revision="0003")
+    assert rows_of("product_revision", "wholesale_tiers", "minimum_order", "options") == [
+        ([{"from": 12, "rupiah": 950_000}], 12, []),
+        ([{"from": 1, "rupiah": 950_000}], None, []),
+        ([], 5, []),
+    ]
+    add("product", id=4, slug="p4", listing="unlisted")
+    tiers = [{"from": 2, "rupiah": 1_900_000}, {"from": 5, "rupiah": 1_800_000}]
+    lots: dict[str, object] = {
+        "wholesale_tiers": tiers,
+        "wholesale_per_kodi": True,
+        "unit": "pasang",
+    }
+    add("product_revision", id=4, product_id=4, state="draft", options=[], **lots)
+    downgrade(MIGRATIONS, revision="0002")
+    kept = rows_of("product_revision", "wholesale_rupiah", "minimum_order")
+    assert kept == [(950_000, 12), (950_000, 1), (None, 5), (95_000, 40)]
+    assert "ck_product_revision_wholesale_positive" in checks("product_revision")
 
 
 def test_migrations_go_back_and_forth(bare_app: Flask) -> None:

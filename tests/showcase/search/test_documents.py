@@ -74,7 +74,9 @@ def test_a_missing_english_name_is_the_indonesian_one(app: Flask) -> None:
 
 
 def test_nothing_private_is_in_a_document(app: Flask) -> None:
-    product = listed_product(wholesale_rupiah=61_234, capacity_per_month=9_871)
+    product = listed_product(
+        wholesale_tiers=[{"from": 12, "rupiah": 61_234}], capacity_per_month=9_871
+    )
     product.maker.whatsapp = "6281234509876"
     number = "1234567890123"
     db.session.add(
