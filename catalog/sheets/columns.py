@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from catalog.attributes import OTHER_LENGTH, english_key, other_key
 from catalog.categories import OTHER, Attribute, Category, Kind, Need
 from catalog.rules import DESCRIPTION_LENGTH, MAX_PHOTOS, NAME_LENGTH, STORY_LENGTH
-from catalog.sheets.term_columns import CellKind, term_columns
+from catalog.terms import CellKind, term_columns
 from catalog.units import NAMES, Unit, unit_choice_label, units_first
 
 LANGUAGES: Final = ("id", "en")

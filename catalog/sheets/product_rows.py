@@ -19,7 +19,7 @@ from catalog.sheets.columns import (
     VERSION,
     Column,
 )
-from catalog.sheets.term_columns import term_cells
+from catalog.terms import term_cells
 from uploads.models import Photo
 
 PHOTO_NAME_DIGITS: Final = 12
