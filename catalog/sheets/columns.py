@@ -192,7 +192,7 @@ def _asked(attribute: Attribute, lang: str) -> str:
 
 
 def _attribute(attribute: Attribute, lang: str) -> Iterator[Column]:
-    """Yield the column of an attribute and those of its companions."""
+    """Yield the column of an attribute, and those that go with it."""
     unit, label = attribute.unit(lang), attribute.label(lang)
     yield Column(
         ATTRIBUTE_PREFIX + attribute.key,
@@ -204,6 +204,11 @@ def _attribute(attribute: Attribute, lang: str) -> Iterator[Column]:
         spoken=_spellings(attribute),
         attribute=attribute,
     )
+    yield from _companions(attribute, label)
+
+
+def _companions(attribute: Attribute, label: str) -> Iterator[Column]:
+    """Yield what stands beside an attribute: words for "other", and an English text."""
     if attribute.other:
         yield Column(
             ATTRIBUTE_PREFIX + other_key(attribute),
