@@ -254,7 +254,8 @@ def test_long_list_of_makers_is_sent_only_when_it_is_asked_for(
     first = [maker.slug for maker in makers[:FIRST_OF_MANY]]
     html = page(client, "/cari")
     assert boxes(html) == first
-    link = re.search(r'<a class="more" href="([^"]+=perajin)"[^>]*>Tampilkan semua \(41\)</a>', html)
+    more = r'<a class="more" href="([^"]+=perajin)"[^>]*>Tampilkan semua \(41\)</a>'
+    link = re.search(more, html)
     assert link is not None
     whole = page(client, unescape(link[1]))
     assert boxes(whole) == [maker.slug for maker in makers]
