@@ -63,6 +63,25 @@ def reorder_photos(*, product: Product, photo_ids: list[int]) -> None:
     _number(draft)
 
 
+def replace_photo(*, product: Product, photo_id: int, photo: Photo) -> RevisionPhoto:
+    """Put another photo, such as one that was cut, where a photo of the draft stands.
+
+    Frozen revisions keep the one that they were frozen with.
+
+    Raises:
+        RuleViolation: When the photo is gone, or the other one stands there already.
+    """
+    draft = open_draft(product=product)
+    known = _placed(draft, photo_id)
+    if known is None:
+        raise RuleViolation(_l("Foto ini sudah dihapus."), "photo")
+    if photo.id != photo_id and _placed(draft, photo.id) is not None:
+        raise RuleViolation(_l("Foto yang sama sudah ada di produk ini."), "photo")
+    known.photo = photo
+    db.session.flush()
+    return known
+
+
 def remove_photo(*, product: Product, photo_id: int) -> None:
     """Take a photo out of the draft; frozen revisions keep it, and so does the store."""
     draft = open_draft(product=product)

@@ -7,7 +7,7 @@ from typing import IO, Final
 
 from PIL import Image
 
-from uploads.decoding import Decoded, decoded
+from uploads.decoding import decoded
 from uploads.refusals import PhotoRefused, Reason, TooLarge
 from uploads.sniffing import HEAD_BYTES, Kind, holds_another_file, sniff
 from uploads.traits import Hint, difference_hash, hints, mat, placeholder
@@ -97,9 +97,14 @@ def _master(picture: Image.Image) -> bytes:
     return out.getvalue()
 
 
-def _intake(kind: Kind, found: Decoded) -> Intake:
-    """Everything that is kept of a decoded picture."""
-    picture = found.picture
+def intake_of(kind: Kind, picture: Image.Image, source: tuple[int, int]) -> Intake:
+    """Everything that is kept of a picture.
+
+    Args:
+        kind: what it was read from.
+        picture: RGB, sRGB, upright, no larger than a master.
+        source: pixels across and down the upright original.
+    """
     data = _master(picture)
     return Intake(
         name=hashlib.sha256(data).hexdigest()[:NAME_DIGITS],
@@ -107,12 +112,12 @@ def _intake(kind: Kind, found: Decoded) -> Intake:
         width=picture.width,
         height=picture.height,
         kind=kind,
-        source_width=found.width,
-        source_height=found.height,
+        source_width=source[0],
+        source_height=source[1],
         mat=mat(picture),
         placeholder=placeholder(picture),
         dhash=difference_hash(picture),
-        hints=hints(picture, max(found.width, found.height)),
+        hints=hints(picture, max(source)),
     )
 
 
@@ -129,4 +134,4 @@ def take_photo(source: bytes | IO[bytes]) -> Intake:
     stream, length = _bounded(source)
     kind = _recognised(stream, length)
     with decoded(stream, kind) as found:
-        return _intake(kind, found)
+        return intake_of(kind, found.picture, (found.width, found.height))

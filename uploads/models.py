@@ -12,10 +12,10 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from database import Model, Timestamped, UTCDateTime, enum_column
-from uploads.states import FALLBACK_WIDTH, Format, PhotoFile, PhotoState, widths_for
+from database import Model, Timestamped, UTCDateTime, Versioned, enum_column
+from uploads.states import FALLBACK_WIDTH, Format, MatchState, PhotoFile, PhotoState, widths_for
 
 __all__ = ["Photo", "PhotoState"]
 
@@ -40,6 +40,12 @@ class Photo(Model, Timestamped):
         ),
         CheckConstraint("width > 0 AND height > 0", name="has_pixels"),
         CheckConstraint("length(name) = 32", name="name_length"),
+        Index(
+            "ix_photo_not_compared",
+            "id",
+            sqlite_where=text("compared_at IS NULL"),
+            postgresql_where=text("compared_at IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -58,6 +64,18 @@ class Photo(Model, Timestamped):
     failure: Mapped[str] = mapped_column(Text, default="")
     attempts: Mapped[int] = mapped_column(default=0)
     claimed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # By a worker that derives.
+    # Cut and turned from this one, which stays as it is; never from one that was cut itself.
+    made_from_id: Mapped[int | None] = mapped_column(ForeignKey("photo.id"), index=True)
+    turn: Mapped[int] = mapped_column(default=0)  # Quarters to the right, 0 to 3, before the cut.
+    box: Mapped[list[float] | None] = mapped_column(JSON)  # As ``editing.Cut`` has it.
+    compared_at: Mapped[datetime | None] = mapped_column(UTCDateTime)  # With other makers' photos.
+
+    made_from: Mapped["Photo | None"] = relationship(remote_side="Photo.id")
+
+    @property
+    def source(self) -> "Photo":
+        """The photo as it was uploaded: itself, or the one that it was made from."""
+        return self.made_from or self
 
     @property
     def master(self) -> PhotoFile:
@@ -96,3 +114,39 @@ class Photo(Model, Timestamped):
             return self.master.url
         nearest = max(width for width in widths_for(self.width) if width <= FALLBACK_WIDTH)
         return self.url(nearest, Format.JPEG)
+
+
+class PhotoBand(Model):
+    """A quarter of a photo's difference hash, by which near-identical pictures are found.
+
+    ``band`` holds which quarter it is and its 16 bits, as ``likeness.bands`` gives them.
+    """
+
+    __tablename__ = "photo_band"
+
+    band: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    photo_id: Mapped[int] = mapped_column(
+        ForeignKey("photo.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+
+
+class PhotoMatch(Model, Timestamped, Versioned):
+    """The same picture at two makers, for the office to look at."""
+
+    __tablename__ = "photo_match"
+    __table_args__ = (
+        UniqueConstraint("photo_id", "other_id"),
+        CheckConstraint("photo_id > other_id", name="newer_first"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    photo_id: Mapped[int] = mapped_column(ForeignKey("photo.id"))  # The one that came later.
+    other_id: Mapped[int] = mapped_column(ForeignKey("photo.id"), index=True)
+    bits: Mapped[int]  # In which the difference hashes differ.
+    state: Mapped[MatchState] = mapped_column(
+        enum_column(MatchState), default=MatchState.OPEN, index=True
+    )
+    reason: Mapped[str] = mapped_column(Text, default="")  # Why it is no matter, by the office.
+
+    photo: Mapped[Photo] = relationship(foreign_keys=[photo_id])
+    other: Mapped[Photo] = relationship(foreign_keys=[other_id])

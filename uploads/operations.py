@@ -6,6 +6,7 @@ from accounts.log import record
 from accounts.models import User
 from database import db
 from uploads.deriving import try_again
+from uploads.editing import Cut
 from uploads.intake import Intake
 from uploads.models import Photo
 from uploads.queries import photo_of_maker
@@ -68,4 +69,22 @@ def store_photo(*, intake: Intake, maker_id: int | None, uploaded_by: User | Non
         try_again(photo=photo)
     if photo.state is PhotoState.PENDING:
         enqueue_after_commit(derive_photo, photo.id)
+    return photo
+
+
+def store_edited(*, source: Photo, asked: Cut, intake: Intake, edited_by: User | None) -> Photo:
+    """Keep a photo that ``edit`` made; the one that it was made from stays as it is.
+
+    Args:
+        source: the photo as it was uploaded.
+        asked: what was done to it.
+        intake: what came of it.
+        edited_by: who asked.
+    """
+    if asked.changes_nothing:
+        return source
+    photo = store_photo(intake=intake, maker_id=source.maker_id, uploaded_by=edited_by)
+    if photo.id != source.id:
+        photo.made_from_id, photo.turn, photo.box = source.id, asked.turn, list(asked.box)
+        db.session.flush()
     return photo

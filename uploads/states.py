@@ -20,6 +20,13 @@ class PhotoState(StrEnum):
     FAILED = "failed"
 
 
+class MatchState(StrEnum):
+    """How far the office is with a picture that two makers have."""
+
+    OPEN = "open"
+    DISMISSED = "dismissed"
+
+
 class Format(StrEnum):
     """The formats that are served, by the ends of their file names."""
 

@@ -3,9 +3,9 @@
 from catalog.views import (  # noqa: F401 - they add routes.
     home,
     papers,
+    photo_studio,
     photos,
     products,
-    sheets,
     writing,
 )
 from catalog.views.blueprint import blueprint

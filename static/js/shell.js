@@ -34,6 +34,24 @@ document.addEventListener("click", (event) => {
   use.setAttribute("href", use.getAttribute("href").replace(/#.*/, shown ? "#eye" : "#eye-off"));
 });
 
+// Signing out takes the person's waiting photos along. Capture, so that the form is not yet busy.
+const forgetPhotos = (person) =>
+  new Promise((done) => {
+    const request = indexedDB.deleteDatabase(`etalase-photos-${person}`);
+    request.onsuccess = request.onerror = done;
+    setTimeout(done, 1000); // A tab that holds on to them lets go of them later.
+  });
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  const owner = document.querySelector('meta[name="person"]')?.content;
+  if (!owner || form.dataset.forgot || !/\/keluar(-semua)?$/.test(form.action)) return;
+  event.preventDefault();
+  event.stopPropagation();
+  form.dataset.forgot = "yes";
+  await forgetPhotos(owner).catch(() => {});
+  form.requestSubmit(event.submitter);
+}, true);
+
 // A form is sent once: its button says that it is busy, and a second press does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
