@@ -19,6 +19,7 @@ import web.views
 from accounts.commands import cli as accounts_cli
 from accounts.samples import refuse_sample_people
 from accounts.sessions import init_sessions
+from catalog.commands import cli as papers_cli
 from config import MIB, ROOT, Settings
 from database import db, will_write
 from demo.commands import cli as demo_cli
@@ -37,7 +38,7 @@ from web.tasks import init_tasks
 
 BODY_LIMIT = 26 * MIB  # A photo of 25 MB and the form around it.
 PACKAGES = (web, accounts, uploads, catalog, curation, showcase, office)
-COMMANDS = (accounts_cli, demo_cli, photos_cli, search_cli)
+COMMANDS = (accounts_cli, demo_cli, papers_cli, photos_cli, search_cli)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

@@ -4,12 +4,14 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 SAMPLE_SECRET = "sample-town-only"  # noqa: S105 - production refuses to start with it.
 MIB = 1024 * 1024
 LAST_PORT = 65_535
+CODE_DIGITS = 4  # Two of the province and two of the city, as Kemendagri numbers them.
 
 
 class SettingsError(Exception):
@@ -57,12 +59,27 @@ class Settings:
     meili_key: str = setting("MEILI_KEY", "", "the key for MEILI_URL")
     index_name: str = setting("MEILI_INDEX", "products", "name of the search index")
     photo_store: str = setting("PHOTO_STORE", "", "fsspec URL for photos; the instance if unset")
+    paper_store: str = setting(
+        "PAPER_STORE", "", "fsspec URL for private scans of papers; the instance if unset"
+    )
     redis_url: str = setting("REDIS_URL", "", "Redis for the queue; an SQLite file if unset")
     port_text: str = setting("PORT", "8000", "port of the web process, on 127.0.0.1")
     base_url: str = setting(
         "BASE_URL", "", "address that visitors type; http://127.0.0.1:PORT if unset"
     )
     city_name: str = setting("CITY_NAME", "Kota Mojokerto", "the city that runs this showcase")
+    city_code: str = setting(
+        "CITY_CODE", "3576", "the city's four digits in P-IRT numbers (province and city)"
+    )
+    regency_name: str = setting(
+        "REGENCY_NAME", "Kabupaten Mojokerto", "the regency around it, told apart from the city"
+    )
+    regency_code: str = setting("REGENCY_CODE", "3516", "the regency's four digits, as CITY_CODE")
+    halal_duty: str = setting(
+        "HALAL_DUTY_FROM",
+        "2026-10-17",
+        "day from which small makers must have a halal certificate, YYYY-MM-DD",
+    )
     city_whatsapp: str = setting(
         "CITY_WHATSAPP", "", "WhatsApp of the office, digits with 62 in front"
     )
@@ -100,6 +117,7 @@ class Settings:
         if self.environment not in {"development", "test", "production"}:
             raise SettingsError("ETALASE_ENV takes development, test or production")
         self._check_numbers()
+        self._check_region()
         if self.rate_limits not in {"on", "off"}:
             raise SettingsError("RATE_LIMITS takes on or off")
         if self.is_production and self.secret in {"", SAMPLE_SECRET}:
@@ -118,6 +136,20 @@ class Settings:
         _, colon, mail_port = self.smtp_server.partition(":")
         if colon and not _is_number(mail_port):
             raise SettingsError("SMTP_SERVER takes host or host:port")
+
+    def _check_region(self) -> None:
+        for variable, value in (("CITY_CODE", self.city_code), ("REGENCY_CODE", self.regency_code)):
+            if not (_is_number(value) and len(value) == CODE_DIGITS):
+                raise SettingsError(f"{variable} takes {CODE_DIGITS} digits")
+        try:
+            date.fromisoformat(self.halal_duty)
+        except ValueError as wrong:
+            raise SettingsError("HALAL_DUTY_FROM takes a date such as 2026-10-17") from wrong
+
+    @property
+    def halal_duty_from(self) -> date:
+        """The day from which small makers must have a halal certificate."""
+        return date.fromisoformat(self.halal_duty)
 
     @property
     def is_production(self) -> bool:

@@ -8,7 +8,7 @@ from flask_mailman import EmailMessage
 from sqlalchemy import or_, select, update
 
 from accounts.models import OutgoingMessage
-from database import db, utcnow
+from database import db, utcnow, writing
 from web.tasks import sweep
 
 LEASE: Final = timedelta(minutes=2)  # After this a claim of a dead worker is free again.
@@ -38,7 +38,7 @@ def _waiting_ids() -> list[int]:
 def _claim(key: int) -> bool:
     """Take a message for this worker; False when another was quicker."""
     now = utcnow()
-    taken = db.session.connection().execute(
+    claim = (
         update(OutgoingMessage)
         .where(
             OutgoingMessage.id == key,
@@ -47,7 +47,9 @@ def _claim(key: int) -> bool:
         )
         .values(claimed_at=now, attempts=OutgoingMessage.attempts + 1)
     )
-    db.session.commit()
+    with writing():
+        taken = db.session.connection().execute(claim)
+        db.session.commit()
     return taken.rowcount == 1
 
 
@@ -65,12 +67,16 @@ def deliver(key: int) -> None:
         values: dict[str, object] = {"failure": str(failure)[:300], "claimed_at": None}
     else:
         values = {"sent_at": utcnow(), "failure": ""}
-    db.session.execute(update(OutgoingMessage).where(OutgoingMessage.id == key).values(values))
-    db.session.commit()
+    with writing():
+        db.session.execute(update(OutgoingMessage).where(OutgoingMessage.id == key).values(values))
+        db.session.commit()
 
 
 @sweep("deliver_messages", seconds=2)
 def deliver_waiting() -> None:
     """Send whatever waits."""
-    for key in _waiting_ids():
+    waiting = _waiting_ids()
+    # SQLite refuses at once to write in a transaction that read before somebody else wrote.
+    db.session.rollback()
+    for key in waiting:
         deliver(key)

@@ -1,6 +1,5 @@
 """What papers are called, what their numbers look like, and who says that they are real."""
 
-import re
 from datetime import date
 from typing import Final
 
@@ -10,18 +9,12 @@ from flask_babel import lazy_gettext as _l
 from accounts.log import record
 from accounts.models import User
 from catalog.models import Maker, Paper, Product
+from catalog.paper_reading import Circumstances, Reading
+from catalog.paper_rules import read_paper
 from catalog.states import PaperKind, PaperState
 from database import db, utcnow
 from web.errors import RuleViolation
-
-# Only shapes that the law or several published numbers fix; the others take anything.
-# NIB: thirteen digits (OSS). P-IRT: fifteen digits (PerBPOM 22/2018). Halal: ID and digits;
-# a number that starts otherwise is the decree's, not the certificate's.
-SHAPES: Final = {
-    PaperKind.NIB: re.compile(r"\d{13}"),
-    PaperKind.PIRT: re.compile(r"\d{13}-?\d{2}"),
-    PaperKind.HALAL: re.compile(r"ID\d+"),
-}
+from web.formats import in_wib
 
 NAMES: Final[dict[PaperKind, str | LazyString]] = {
     PaperKind.NIB: "NIB",
@@ -40,19 +33,24 @@ def paper_name(kind: PaperKind) -> str:
     return str(NAMES[kind])
 
 
-def _number_as_written(kind: PaperKind, typed: str) -> str:
-    """The number without spaces, in capitals.
+def _reading(
+    maker: Maker, kind: PaperKind, typed: str, expires_on: date | None, state: PaperState
+) -> Reading:
+    """What the number says.
 
     Raises:
         RuleViolation: when it cannot be one of its kind.
     """
-    number = "".join(typed.split()).upper()
-    shape = SHAPES.get(kind)
-    if number and shape is not None and not shape.fullmatch(number):
-        raise RuleViolation(
-            _l("Nomor ini belum cocok. Salin persis dari dokumennya."), "document_number"
-        )
-    return number
+    around = Circumstances(
+        today=in_wib(utcnow()).date(),
+        region=maker.region,
+        expires_on=expires_on,
+        in_process=state is PaperState.IN_PROCESS,
+    )
+    reading = read_paper(kind, typed, around)
+    for refusal in reading.refusals:
+        raise RuleViolation(refusal.message, refusal.field)
+    return reading
 
 
 def claim_paper(
@@ -70,15 +68,15 @@ def claim_paper(
     Raises:
         RuleViolation: when the number cannot be one of its kind, or the product is another's.
     """
-    number = _number_as_written(kind, document_number)
+    reading = _reading(maker, kind, document_number, expires_on, state)
     if product is not None and product.maker_id != maker.id:
         raise RuleViolation(_l("Produk ini bukan milik usaha Anda."))
     paper = Paper(
         maker=maker,
         product=product,
         kind=kind,
-        document_number=number,
-        expires_on=expires_on,
+        document_number=reading.number,
+        expires_on=expires_on or reading.ends,
         state=state,
     )
     db.session.add(paper)

@@ -66,6 +66,7 @@ MAKER = (
     Page("maker-photos", "/perajin-saya/produk", "maker", (OWN, "/foto")),
     Page("maker-new", "/perajin-saya/produk/baru", "maker"),
     Page("maker-kind", "/perajin-saya/produk/baru", "maker", (r"/produk/baru/\w+",)),
+    Page("maker-sheets", "/perajin-saya/lembar", "maker"),
     Page("maker-entries", "/perajin-saya/ajuan", "maker"),
     Page("maker-entry", "/perajin-saya/ajuan", "maker", (r"/perajin-saya/ajuan/\d+",)),
 )
@@ -91,6 +92,7 @@ OFFICE_PAGES = (
     Page("office-rounds", "/dinas/kurasi", "office"),
     Page("office-round-new", "/dinas/kurasi/baru", "office"),
     Page("office-admission", "/dinas/kurasi", "office", ("/ajuan",)),
+    Page("office-sheets", "/dinas/lembar", "office"),
     Page("office-inquiries", "/dinas/pertanyaan", "office"),
     Page("office-outbox", "/dinas/pesan", "office"),
     Page("office-log", "/dinas/catatan", "office"),

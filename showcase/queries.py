@@ -18,30 +18,6 @@ from database import db, utcnow
 from showcase.models import Inquiry
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How much the showcase holds: listed products, by category, and their makers."""
-
-    products: int
-    makers: int
-    by_category: dict[str, int]
-
-
-def counts() -> Counts:
-    """Count public products and their makers, in two queries."""
-    shown = public_products().subquery()
-    makers = select(func.count(func.distinct(shown.c.maker_id)))
-    rows = db.session.execute(
-        select(ProductRevision.category, func.count())
-        .join(Product, Product.listed_revision_id == ProductRevision.id)
-        .join(Maker, Maker.id == Product.maker_id)
-        .where(Product.listing == Listing.LISTED, Maker.state == MakerState.VERIFIED)
-        .group_by(ProductRevision.category)
-    )
-    by_category = {category: number for category, number in rows}  # noqa: C416 - rows, not pairs.
-    return Counts(sum(by_category.values()), db.session.scalar(makers) or 0, by_category)
-
-
 def newest_of_each_category(limit: int) -> Sequence[Product]:
     """Return up to ``limit`` public products: the newest of each category in turn, and again.
 
@@ -86,6 +62,15 @@ class ShownMaker:
     cover: RevisionPhoto | None
 
 
+def _shown_by_maker() -> tuple[ColumnElement[bool], ColumnElement[bool]]:
+    return Product.maker_id == Maker.id, Product.listing == Listing.LISTED
+
+
+def shows_something() -> ColumnElement[bool]:
+    """Whether a maker has a listed product."""
+    return select(Product.id).where(*_shown_by_maker()).exists()
+
+
 def public_makers(*, page: int, size: int) -> Sequence[ShownMaker]:
     """Return a page of the verified makers that show something, by name.
 
@@ -93,24 +78,29 @@ def public_makers(*, page: int, size: int) -> Sequence[ShownMaker]:
         page: From 1.
         size: Makers on a page.
     """
-    listed = (
-        select(
-            Product.maker_id,
-            func.count().label("number"),
-            func.max(Product.listed_revision_id).label("newest"),
-        )
-        .where(Product.listing == Listing.LISTED)
-        .group_by(Product.maker_id)
-        .subquery()
+    asked = (
+        select(Maker.id)
+        .where(Maker.state == MakerState.VERIFIED, shows_something())
+        .order_by(Maker.name, Maker.id)
+        .limit(size)
+        .offset((page - 1) * size)
+    ).subquery()
+    # Asked for the makers of the page alone: each is a short walk down the index.
+    number = select(func.count()).where(*_shown_by_maker()).scalar_subquery()
+    newest = (
+        select(Product.listed_revision_id)
+        .where(*_shown_by_maker())
+        .order_by(Product.listed_at.desc())
+        .limit(1)
+        .scalar_subquery()
     )
     query = (
-        select(Maker, listed.c.number, listed.c.newest)
-        .join(listed, listed.c.maker_id == Maker.id)
-        .where(Maker.state == MakerState.VERIFIED)
+        select(Maker, number, newest)
+        .join(asked, asked.c.id == Maker.id)
         .options(selectinload(Maker.kelurahan), selectinload(Maker.place))
         .order_by(Maker.name, Maker.id)
     )
-    rows = db.session.execute(query.limit(size).offset((page - 1) * size)).all()
+    rows = db.session.execute(query).all()
     covers = _covers([newest for _, _, newest in rows])
     return [ShownMaker(maker, number, covers.get(newest)) for maker, number, newest in rows]
 

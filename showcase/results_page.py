@@ -122,6 +122,7 @@ def page_values(result: SearchResult) -> dict[str, Any]:
         "orders": orders(request),
         "page_url": lambda page: results_url(request, page=page),
         "plain_url": results_url(request.without_filters()),
+        "whole_url": lambda name: results_url(replace(request, whole=name), page=request.page),
         "all_url": results_url(SearchRequest()),
         "category_links": category_links(request),
         "first_row": FIRST_ROW,

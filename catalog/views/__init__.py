@@ -6,6 +6,7 @@ from catalog.views import (  # noqa: F401 - they add routes.
     photo_studio,
     photos,
     products,
+    sheets,
     writing,
 )
 from catalog.views.blueprint import blueprint

@@ -8,6 +8,7 @@ from office.views import (  # noqa: F401 - they add routes.
     products,
     records,
     rounds,
+    sheets,
 )
 from office.views.blueprint import blueprint
 

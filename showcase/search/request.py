@@ -23,6 +23,7 @@ PAGE_SIZE: Final = 24
 LAST_PAGE: Final = -(-MOST_HITS // PAGE_SIZE)
 PRICE_MIN: Final = "harga_min"
 PRICE_MAX: Final = "harga_maks"
+WHOLE: Final = "lengkap"
 
 
 class Sort(StrEnum):
@@ -46,6 +47,7 @@ class SearchRequest:
         sort: the order.
         page: from 1.
         lang: the reader's language.
+        whole: the name in the address of a facet whose long list is asked for in full.
     """
 
     typed: str = ""
@@ -55,6 +57,7 @@ class SearchRequest:
     sort: Sort = Sort.RELEVANT
     page: int = 1
     lang: str = "id"
+    whole: str = ""
 
     @property
     def understood(self) -> Understood:
@@ -103,6 +106,7 @@ class SearchRequest:
             PRICE_MIN: self.price_min,
             PRICE_MAX: self.price_max,
             "urut": self.sort.value,
+            WHOLE: self.whole,
             "hal": page if page > 1 else None,
         }
         return {name: value for name, value in named.items() if value not in ("", None, [])}
@@ -180,4 +184,5 @@ def read_request(args: "MultiDict[str, str]", lang: str) -> SearchRequest:
         sort=_sort(args.get("urut")),
         page=_page(args.get("hal")),
         lang=lang,
+        whole=args[WHOLE] if args.get(WHOLE) in facets() else "",
     )

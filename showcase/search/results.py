@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from markupsafe import Markup
 
@@ -12,6 +13,9 @@ from showcase.search.facets import Facet, facet_label, value_label
 from showcase.search.highlight import marked
 from showcase.search.request import LAST_PAGE, PAGE_SIZE, SearchRequest
 from uploads.models import Photo, PhotoState
+
+LONGEST_LIST: Final = 40  # Values of a facet that are sent along, the tail of them folded.
+FIRST_OF_MANY: Final = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +56,22 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class FacetView:
-    """A facet as the page lists it."""
+    """A facet as the page lists it.
+
+    Attributes:
+        options: the values, or the first few of very many.
+        total: how many values there are.
+    """
 
     parameter: str
     label: str
     options: tuple[Option, ...]
+    total: int
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more values than the page lists."""
+        return len(self.options) < self.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +165,13 @@ def _rank(option: Option, order: Mapping[str, int]) -> tuple[int, ...]:
     return (order[option.value],) if option.value in order else (not option.checked,)
 
 
+def _first(options: list[Option]) -> list[Option]:
+    """All of a list that a page can hold; of a longer one the first few and all that is picked."""
+    if len(options) <= LONGEST_LIST:
+        return options
+    return [one for place, one in enumerate(options) if place < FIRST_OF_MANY or one.checked]
+
+
 def facet_view(
     facet: Facet, counts: Mapping[str, int], request: SearchRequest, names: Names
 ) -> FacetView | None:
@@ -165,7 +187,8 @@ def facet_view(
     options.sort(key=lambda one: (*_rank(one, order), -one.count, one.label.lower()))
     if len(options) < 2 and not picked:  # noqa: PLR2004 - one value narrows nothing.
         return None
-    return FacetView(facet.parameter, facet_label(facet, request.lang), tuple(options))
+    shown = options if request.whole == facet.parameter else _first(options)
+    return FacetView(facet.parameter, facet_label(facet, request.lang), tuple(shown), len(options))
 
 
 def page_title(request: SearchRequest) -> str:

@@ -6,8 +6,8 @@ from catalog.categories import categories
 from catalog.queries import all_places
 from database import utcnow
 from showcase.cards import product_card
+from showcase.counts import counts
 from showcase.queries import (
-    counts,
     newest_of_each_category,
     newest_round_rubric,
     public_rounds,

@@ -5,9 +5,9 @@ from flask import abort, render_template
 from catalog.models import Maker, Place
 from catalog.queries import all_places, listed_products
 from showcase.cards import product_card
+from showcase.counts import shown_makers
 from showcase.queries import (
     confirmed_papers,
-    counts,
     place_with_makers,
     products_near,
     public_maker,
@@ -41,7 +41,7 @@ def place_or_404(slug: str) -> Place:
 @public
 def makers() -> str:
     """The makers whose products are shown."""
-    page, total = page_number(), counts().makers
+    page, total = page_number(), shown_makers()
     return render_template(
         "showcase/makers.html",
         makers=public_makers(page=page, size=MAKERS_PER_PAGE),

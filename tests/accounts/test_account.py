@@ -1,16 +1,20 @@
 """One's own account: the password, signing out, the command that makes the first office."""
 
+import sqlite3
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from factories import UserFactory, add_role, office_user
 from flask import Flask
 from flask.testing import FlaskClient
 from html_pages import errors, notices
-from sqlalchemy import select
+from other_apps import other_app, other_settings
+from sqlalchemy import Connection, event, select
 
+from accounts.messages import send
 from accounts.models import LogEntry, OutgoingMessage, User
-from accounts.operations import grant_role
+from accounts.operations import grant_role, sign_up
 from accounts.passwords import hash_password, password_fits
 from accounts.queries import office_users
 from accounts.states import Role
@@ -147,6 +151,32 @@ def test_message_that_cannot_leave_is_tried_a_few_times(
         None,
         "the mail server is down",
     )
+
+
+def test_message_leaves_while_somebody_else_writes(tmp_path: Path) -> None:
+    with other_app(other_settings(tmp_path)) as app, app.app_context():
+        send(key="satu", to_user=office_person(), subject="Halo", body="Isi")
+        db.session.commit()
+        other, engine = sqlite3.connect(tmp_path / "etalase.db"), db.engine
+
+        def write_meanwhile(
+            _c: Connection, _cursor: object, statement: str, *_rest: object
+        ) -> None:
+            if statement.startswith("SELECT outgoing_message.id"):
+                with other:
+                    other.execute("UPDATE user SET name = name || '.'")
+
+        event.listen(engine, "after_cursor_execute", write_meanwhile)
+        deliver_waiting()
+        event.remove(engine, "after_cursor_execute", write_meanwhile)
+        other.close()
+        message = db.session.scalars(select(OutgoingMessage)).one()
+        assert (message.attempts, message.sent_at is None) == (1, False)
+
+
+def office_person() -> User:
+    """Somebody in another app's database, where the factories do not reach."""
+    return sign_up(name="Siti", identifier="siti@contoh.test", password=OLD, language="id")
 
 
 def test_messages_held_by_another_worker_are_left_to_it(app: Flask, siti: User) -> None:

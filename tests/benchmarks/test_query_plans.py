@@ -13,6 +13,8 @@ from catalog.models import Maker
 from catalog.queries import listed_products
 from config import Settings
 from database import db
+from showcase.counts import shown_makers
+from showcase.queries import public_makers
 from showcase.search.sources import public_pages
 
 
@@ -73,3 +75,16 @@ def test_newest_products_are_read_in_order(empty_sqlite: Flask) -> None:
 
     assert of_product(plan) == ["SEARCH product USING INDEX ix_product_listing (listing=?)"]
     assert sorts(plan) == []
+
+
+@pytest.mark.parametrize("ask", [shown_makers, lambda: public_makers(page=1, size=48)])
+def test_makers_are_shown_without_reading_all_products(
+    empty_sqlite: Flask, ask: Callable[[], object]
+) -> None:
+    found = of_product(steps(ask))
+
+    key = "ix_product_maker_listing (maker_id=? AND listing=?)"
+    assert set(found) <= {
+        f"SEARCH product USING {how} {key}" for how in ("INDEX", "COVERING INDEX")
+    }
+    assert len(found) >= 1

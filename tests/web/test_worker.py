@@ -17,6 +17,7 @@ from accounts.log import record
 from config import SettingsError
 from database import db
 from web import tasks
+from web.commands import log_to_terminal
 from web.tasks import enqueue_after_commit, make_huey, run_everything, sweep, sweeps, task
 from web.worker import sweep_forever
 
@@ -178,3 +179,12 @@ def test_worker_sweeps_while_its_consumer_runs(
     monkeypatch.setattr(app.extensions["huey"], "create_consumer", create_consumer)
     result = app.test_cli_runner().invoke(args=["worker"])
     assert (result.exception, swept.is_set(), asked["workers"]) == (None, True, 2)
+
+
+def test_terminal_hears_of_trouble_with_tasks_but_not_of_each_task() -> None:
+    before = logging.getLogger("huey").level
+    log_to_terminal()
+    huey = logging.getLogger("huey.consumer")
+    heard = {level: huey.isEnabledFor(level) for level in (logging.INFO, logging.WARNING)}
+    logging.getLogger("huey").setLevel(before)
+    assert heard == {logging.INFO: False, logging.WARNING: True}

@@ -5,7 +5,7 @@ from html import unescape
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from factories import listed_product
+from factories import MakerFactory, listed_product
 from flask import Flask
 from flask.testing import FlaskClient
 from hypothesis import HealthCheck, given, settings
@@ -15,6 +15,7 @@ from meilisearch_server import point
 from catalog.models import Product
 from showcase.search.client import SearchServer
 from showcase.search.facets import facets
+from showcase.search.results import FIRST_OF_MANY, LONGEST_LIST
 
 pytestmark = pytest.mark.search
 
@@ -237,3 +238,36 @@ def test_ask_answers_in_english(app: Flask) -> None:
     args = ["search", "ask", "basket", "--json", "--lang", "en"]
     done = app.test_cli_runner().invoke(args=args)
     assert [json.loads(line)["name"] for line in done.stdout.splitlines()] == ["Bamboo basket"]
+
+
+def boxes(html: str) -> list[str]:
+    return re.findall(r'<input[^>]*name="perajin"[^>]*value="([^"]+)"', html)
+
+
+def test_long_list_of_makers_is_sent_only_when_it_is_asked_for(
+    client: FlaskClient, search: SearchServer, work: Work
+) -> None:
+    makers = [MakerFactory(name=f"Perajin {place:02}") for place in range(LONGEST_LIST + 1)]
+    for maker in makers:
+        listed_product(product__maker=maker)
+    work()
+    first = [maker.slug for maker in makers[:FIRST_OF_MANY]]
+    html = page(client, "/cari")
+    assert boxes(html) == first
+    more = r'<a class="more" href="([^"]+=perajin)"[^>]*>Tampilkan semua \(41\)</a>'
+    link = re.search(more, html)
+    assert link is not None
+    whole = page(client, unescape(link[1]))
+    assert boxes(whole) == [maker.slug for maker in makers]
+    assert "lengkap=perajin" not in re.findall(r'class="more" href="([^"]+)"', whole)
+    assert '<input type="hidden" name="lengkap" value="perajin">' in whole
+    picked = makers[-1].slug
+    assert sorted(boxes(page(client, f"/cari?perajin={picked}"))) == sorted(
+        [*first[: FIRST_OF_MANY - 1], picked]
+    )
+
+
+@pytest.mark.usefixtures("online")
+@pytest.mark.parametrize("asked", ["kapal", "", "q"])
+def test_unknown_list_is_not_asked_for(client: FlaskClient, asked: str) -> None:
+    assert 'name="lengkap"' not in page(client, f"/cari?lengkap={asked}")

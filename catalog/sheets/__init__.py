@@ -1,0 +1,1 @@
+"""Spreadsheets of products: the template, the dry run, the import and the export."""
