@@ -20,6 +20,7 @@ from accounts.commands import cli as accounts_cli
 from accounts.samples import refuse_sample_people
 from accounts.sessions import init_sessions
 from catalog.commands import cli as papers_cli
+from catalog.errands import init_errand_log
 from config import MIB, ROOT, Settings
 from database import db, will_write
 from demo.commands import cli as demo_cli
@@ -108,6 +109,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     for wire_with_settings in (init_limits, init_tasks, init_sessions):
         wire_with_settings(app, settings)
     init_staleness(app)
+    init_errand_log(app)
     init_commands(app)
     _tell_reads_from_writes(app)
 

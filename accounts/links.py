@@ -48,11 +48,13 @@ def invite(
 def accept_invitation(*, token: str, user: User) -> Role:
     """Give the person the role of the invitation, once.
 
+    A maker's account is taken over in ``accounts.handover`` instead.
+
     Raises:
         RuleViolation: when the link was used or has expired.
     """
     link = usable_link(token, "invitation")
-    if link is None or link.role is None:
+    if link is None or link.role is None or link.maker_id is not None:
         raise RuleViolation(_l("Undangan ini sudah dipakai atau sudah lewat waktunya."))
     link.used_at, link.used_by_id = utcnow(), user.id
     grant_role(

@@ -18,7 +18,7 @@ def record(
     reason: str = "",
     data: dict[str, Any] | None = None,
 ) -> LogEntry:
-    """Add a row to the log.
+    """Add a row to the log; what is done on an errand says for whom.
 
     Args:
         actor: who did it; None for the program itself.
@@ -30,6 +30,10 @@ def record(
         data: whatever else explains the step, as JSON.
     """
     kind, key = subject
+    errand = actor.errand if actor else None
+    said = dict(data or {})
+    if errand is not None:
+        said |= {"on_behalf_of": errand.maker_id, "facilitation": errand.facilitation_id}
     row = LogEntry(
         actor_id=actor.id if actor else None,
         subject_kind=kind,
@@ -38,7 +42,7 @@ def record(
         before=before,
         after=after,
         reason=reason,
-        data=data or {},
+        data=said,
     )
     db.session.add(row)
     return row

@@ -1,7 +1,7 @@
 """People, their roles, one-time links, outgoing messages and the log of transitions."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     JSON,
@@ -15,7 +15,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from accounts.states import Role
+from accounts.states import Errand, Role
 from database import Model, Timestamped, UTCDateTime, enum_column, utcnow
 
 SCOPE_RULE = (
@@ -51,16 +51,29 @@ class User(Model, Timestamped):
     is_authenticated = True
     is_anonymous = False
 
+    # Set for one request by whoever loads the person: the errand that this browser has open, and
+    # the same once more where it counts, on the maker's own pages.
+    open_errand = cast("Errand | None", None)
+    errand = cast("Errand | None", None)
+
     def get_id(self) -> str:
         """What the session holds: the key and the token that every sign-out-everywhere renews."""
         return f"{self.id}:{self.session_token}"
 
     def has_role(self, role: Role) -> bool:
-        """Whether any membership gives the role."""
+        """Whether a membership gives the role; on an errand one is a maker besides."""
+        if role == Role.MAKER and self.errand is not None:
+            return True
         return any(membership.role == role for membership in self.memberships)
 
     def maker_ids(self) -> list[int]:
-        """Keys of the makers that the person works for."""
+        """Keys of the makers that the person works for: on an errand, that one and no other."""
+        if self.errand is not None:
+            return [self.errand.maker_id]
+        return self.own_maker_ids()
+
+    def own_maker_ids(self) -> list[int]:
+        """Keys of the makers that the person is a member of."""
         return [m.maker_id for m in self.memberships if m.maker_id is not None]
 
     def partner_ids(self) -> list[int]:
@@ -120,6 +133,42 @@ class OneTimeLink(Model):
     expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
     used_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     used_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+
+
+class HelpConsent(Model):
+    """A maker lets the office fill in for them, until a day or until they take it back."""
+
+    __tablename__ = "help_consent"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    maker_id: Mapped[int] = mapped_column(ForeignKey("maker.id", ondelete="CASCADE"), index=True)
+    given_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="SET NULL"))
+    given_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    revoked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+
+class Facilitation(Model):
+    """Somebody of the office fills a maker's pages with them: allowed for some hours.
+
+    Without a consent it holds only while nobody is a member of the maker.
+    """
+
+    __tablename__ = "facilitation"
+    __table_args__ = (CheckConstraint("started_at < expires_at", name="starts_before_it_ends"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    maker_id: Mapped[int] = mapped_column(ForeignKey("maker.id", ondelete="CASCADE"), index=True)
+    helper_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    consent_id: Mapped[int | None] = mapped_column(
+        ForeignKey("help_consent.id", ondelete="CASCADE")
+    )
+    started_at: Mapped[datetime] = mapped_column(UTCDateTime, default=utcnow)
+    expires_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    ended_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+
+    helper: Mapped[User] = relationship()
+    consent: Mapped[HelpConsent | None] = relationship()
 
 
 class OutgoingMessage(Model):

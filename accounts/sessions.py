@@ -1,22 +1,32 @@
 """Who is signed in: Flask-Login, with a token so that sessions can be ended."""
 
 import secrets
+from typing import Final
 
-from flask import Flask, g
+from flask import Flask, g, request, session
 from flask_login import LoginManager
 from sqlalchemy import select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import selectinload
 
+from accounts.facilitation import FACILITATION
 from accounts.models import User
+from accounts.queries import errand_of
 from config import Settings
 from database import db
 from web.errors import SHOWING_ERROR
+
+MAKERS_PAGES: Final = "/perajin-saya"
 
 
 def new_session_token() -> str:
     """A fresh token; giving it to a person ends every session that they have."""
     return secrets.token_hex(16)
+
+
+def is_makers_page(path: str) -> bool:
+    """Whether an address belongs to the maker's workspace, where the office helps out."""
+    return path == MAKERS_PAGES or path.startswith(f"{MAKERS_PAGES}/")
 
 
 def _load(stored: str) -> User | None:
@@ -33,7 +43,18 @@ def _load(stored: str) -> User | None:
         return None  # An error page must not need what is broken.
     if user is None or not user.is_active:
         return None
-    return user if secrets.compare_digest(user.session_token, token) else None
+    if not secrets.compare_digest(user.session_token, token):
+        return None
+    _send_on_errand(user)
+    return user
+
+
+def _send_on_errand(user: User) -> None:
+    """Let a person of the office work for the maker that this browser has open."""
+    chosen = session.get(FACILITATION)
+    user.open_errand = errand_of(user, chosen) if isinstance(chosen, int) else None
+    there = is_makers_page(request.path)
+    user.errand = user.open_errand if there else None
 
 
 def cookie_names(settings: Settings) -> tuple[str, str]:

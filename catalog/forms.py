@@ -121,7 +121,7 @@ class MakerForm(Form):
             address=self.address.data or "",
             story_id=self.story_id.data or "",
             story_en=self.story_en.data or "",
-            whatsapp=self.whatsapp.data,
+            whatsapp=self.whatsapp.data or None,
             shows_whatsapp=self.shows_whatsapp.data,
             instagram=self.instagram.data or "",
             website=self.website.data or "",

@@ -64,12 +64,13 @@ def _check(profile: MakerProfile) -> None:
 
 
 def register_maker(
-    *, user: User, profile: MakerProfile, actor: User | None, is_sample: bool = False
+    *, user: User | None, profile: MakerProfile, actor: User | None, is_sample: bool = False
 ) -> Maker:
     """Make a business profile and let the person work for it.
 
     Args:
-        user: Who works for the business from now on.
+        user: Who works for the business from now on; None where the office fills it for
+            somebody who takes it over later.
         profile: What they say about it.
         actor: Who filled it in: the same person, or somebody of the office.
         is_sample: Whether the business is invented.
@@ -81,7 +82,8 @@ def register_maker(
     maker = Maker(slug=maker_slug(profile.name), is_sample=is_sample, **asdict(profile))
     db.session.add(maker)
     db.session.flush()
-    grant_role(user=user, role=Role.MAKER, maker_id=maker.id, actor=actor)
+    if user is not None:
+        grant_role(user=user, role=Role.MAKER, maker_id=maker.id, actor=actor)
     record(actor=actor, subject=("maker", maker.id), action="register", after=maker.state.value)
     return maker
 

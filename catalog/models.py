@@ -76,6 +76,8 @@ class Maker(Model, Timestamped, Versioned):
     slug: Mapped[str] = mapped_column(String(90), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     owner_name: Mapped[str] = mapped_column(String(120), default="")
+    # Where the office writes to until somebody takes the account over; emptied then.
+    owner_email: Mapped[str] = mapped_column(String(254), default="")
     state: Mapped[MakerState] = mapped_column(
         enum_column(MakerState), default=MakerState.DRAFT, index=True
     )

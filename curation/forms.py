@@ -5,15 +5,17 @@ from collections.abc import Mapping, Sequence
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, SelectField, TextAreaField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
+from wtforms.fields.choices import SelectChoice
 
+from accounts.facilitation import CONSENT_DAYS
 from curation.models import Criterion
 from curation.operations.scoresheets import Answer
 from curation.states import Outcome
 from curation.wording import outcome_in_words
 from web.errors import RuleViolation
 from web.forms import Form, clean_text
-from web.validators import at_most, required
+from web.validators import at_most, chosen, required
 
 NOT_APPLICABLE = "na"
 REASON_LENGTH = 600
@@ -24,6 +26,22 @@ class SubmitForm(Form):
 
     consents_to_listing = BooleanField(
         _l("Saya setuju versi produk ini tampil di etalase bila lolos kurasi.")
+    )
+
+
+class HelpForm(Form):
+    """For how long the office may fill in."""
+
+    days = RadioField(
+        _l("Berapa lama?"),
+        [chosen()],
+        coerce=int,
+        choices=[
+            SelectChoice(days, label)
+            for days, label in zip(
+                CONSENT_DAYS, (_l("Satu hari"), _l("Tiga hari"), _l("Tujuh hari")), strict=True
+            )
+        ],
     )
 
 

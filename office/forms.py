@@ -15,9 +15,12 @@ from wtforms import (
     ValidationError,
 )
 
+from accounts.identity import normalise_email
 from catalog.fields import MultiCheckboxField
+from catalog.forms import MakerForm, whatsapp_number
+from web.errors import RuleViolation
 from web.forms import Form
-from web.validators import at_most, between, chosen, filled, required, single_line
+from web.validators import at_most, between, chosen, filled, optional, required, single_line
 
 REASON_LENGTH = 2_000
 YEARS: Final = range(2020, 2101)  # What can only be a slip of the finger lies outside.
@@ -42,6 +45,27 @@ class ReasonForm(Form):
 
 class ConfirmForm(Form):
     """A button with nothing to fill in."""
+
+
+def email_address(_form: Form, field: Field) -> None:
+    """Take an e-mail address, in lower case.
+
+    Raises:
+        ValidationError: when it cannot be one.
+    """
+    try:
+        field.data = normalise_email(field.data)
+    except RuleViolation as broken:
+        raise ValidationError(broken.message) from None
+
+
+class RegisterMakerForm(MakerForm):
+    """A business that the office registers for its owner, who may have left the phone at home."""
+
+    whatsapp = StringField(_l("Nomor WhatsApp"), [optional(), at_most(40), whatsapp_number])
+    owner_email = StringField(
+        _l("Email pemilik"), [optional(), at_most(254), single_line, email_address]
+    )
 
 
 class PartnerForm(Form):

@@ -1,6 +1,6 @@
 """The log in words: one table of actions, one of states."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from accounts.models import LogEntry
-from office.log_subjects import subject_names
+from office.log_subjects import Subject, subject_names
 
 # (what it was done to, action) → what the person did. A test finds every action that is recorded.
 ACTIONS: Final[dict[tuple[str, str], LazyString]] = {
@@ -27,10 +27,19 @@ ACTIONS: Final[dict[tuple[str, str], LazyString]] = {
     ("maker", "verify"): _l("Memverifikasi usaha"),
     ("maker", "send_back"): _l("Mengembalikan profil usaha"),
     ("maker", "suspend"): _l("Menangguhkan usaha"),
+    ("maker", "fill_profile"): _l("Mengisi profil usaha"),
+    ("maker", "allow_help"): _l("Mengizinkan dinas membantu"),
+    ("maker", "end_help"): _l("Mengakhiri bantuan dinas"),
+    ("maker", "start_filling"): _l("Mulai mengisi untuk perajin"),
+    ("maker", "end_filling"): _l("Selesai mengisi untuk perajin"),
+    ("maker", "issue_handover"): _l("Membuat tautan serah terima"),
+    ("maker", "take_over"): _l("Mengambil alih akun usaha"),
     ("paper", "claim"): _l("Mencatat dokumen"),
     ("paper", "confirm"): _l("Mengonfirmasi dokumen"),
     ("product", "create"): _l("Membuat produk"),
     ("product", "copy"): _l("Menyalin produk"),
+    ("product", "fill"): _l("Mengisi produk"),
+    ("product", "fill_photos"): _l("Mengisi foto produk"),
     ("product", "freeze"): _l("Mengunci versi produk"),
     ("product", "submit_change"): _l("Mengirim perubahan produk ke dinas"),
     ("product", "list"): _l("Menayangkan produk"),
@@ -81,7 +90,7 @@ class LogLine:
 
     Attributes:
         when: UTC.
-        who: the actor's name, or "sistem".
+        who: the actor's name, or "sistem"; on an errand also on whose behalf.
         what: the action in words.
         on: what it was done to: its name, or its kind and number.
         why: the reason in the actor's own words, or empty.
@@ -107,17 +116,29 @@ def log_lines(rows: Sequence[LogEntry]) -> list[LogLine]:
     Args:
         rows: with their actors.
     """
-    names = subject_names({(row.subject_kind, row.subject_id) for row in rows})
+    names = subject_names(
+        {(row.subject_kind, row.subject_id) for row in rows}
+        | {("maker", row.data["on_behalf_of"]) for row in rows if "on_behalf_of" in row.data}
+    )
     return [
         LogLine(
             when=row.at,
-            who=row.actor.name if row.actor else _("sistem"),
+            who=_who(row, names),
             what=action_in_words(row.subject_kind, row.action),
             on=names.get((row.subject_kind, row.subject_id)) or _kind_and_number(row),
             why=row.reason,
         )
         for row in rows
     ]
+
+
+def _who(row: LogEntry, names: Mapping[Subject, str]) -> str:
+    if row.actor is None:
+        return str(_("sistem"))
+    maker = names.get(("maker", row.data.get("on_behalf_of", 0)))
+    if maker is None:
+        return row.actor.name
+    return str(_("%(name)s, atas nama %(maker)s", name=row.actor.name, maker=maker))
 
 
 def _kind_and_number(row: LogEntry) -> str:

@@ -58,6 +58,7 @@ MAKER = (
     Page("account", "/akun", "maker"),
     Page("maker-home", "/perajin-saya", "maker"),
     Page("maker-profile", "/perajin-saya/profil", "maker"),
+    Page("maker-history", "/perajin-saya/riwayat", "maker"),
     Page("maker-papers", "/perajin-saya/dokumen", "maker"),
     Page("maker-products", "/perajin-saya/produk", "maker"),
     Page("maker-product", "/perajin-saya/produk", "maker", (OWN,)),
@@ -85,6 +86,7 @@ CURATOR = (
 OFFICE_PAGES = (
     Page("office-home", "/dinas/", "office"),
     Page("office-makers", "/dinas/perajin", "office"),
+    Page("office-maker-new", "/dinas/perajin/baru", "office"),
     Page("office-maker", "/dinas/perajin", "office", (r"/dinas/perajin/\d+",)),
     Page("office-products", "/dinas/produk", "office"),
     Page("office-partners", "/dinas/mitra", "office"),

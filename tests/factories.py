@@ -222,9 +222,9 @@ def curator_user(partner: Partner) -> User:
     return add_role(UserFactory(), Role.CURATOR, partner=partner)
 
 
-def office_user() -> User:
+def office_user(**values: object) -> User:
     """Somebody of the city's office."""
-    return add_role(UserFactory(), Role.OFFICE)
+    return add_role(UserFactory(**values), Role.OFFICE)
 
 
 def listed_product(**values: object) -> Product:

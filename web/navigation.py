@@ -34,6 +34,7 @@ WORKSPACE: Final = (
     Item("curation.entries", _l("Kurasi"), "clipboard", "maker"),
     Item("catalog.papers", _l("Dokumen"), "file", "maker"),
     Item("catalog.maker_profile", _l("Profil usaha"), "edit", "maker"),
+    Item("curation.history", _l("Riwayat"), "clock", "maker"),
     Item("curation.curator_home", _l("Tugas menilai"), "clipboard", "curator"),
     Item("office.home", _l("Beranda"), "chart", "office"),
     Item("office.makers", _l("Perajin"), "users", "office"),
@@ -62,8 +63,7 @@ NO_ROLE_HOME: Final = "catalog.maker_new"  # Who has no role yet most likely wan
 def _roles(user: Any) -> list[str]:  # noqa: ANN401 - the person or the anonymous one.
     if not user.is_authenticated:
         return []
-    held = {membership.role.value for membership in user.memberships}
-    return [role for role in HOMES if role in held]
+    return [role for role in HOMES if user.has_role(role)]
 
 
 def home_endpoint(user: Any) -> str:  # noqa: ANN401 - as above.

@@ -21,6 +21,8 @@ from web.responses import invalid, see_other
 def invitation(token: str) -> Response | str:
     """Say what the invitation is for, and ask to sign in or to accept."""
     link = usable_link(token, "invitation")
+    if link is not None and link.maker_id is not None:
+        return see_other("catalog.take_over", token=token)
     page = render_template(
         "accounts/invitation.html",
         link=link,

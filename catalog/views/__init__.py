@@ -1,12 +1,14 @@
 """Pages on which makers tell who they are and what they sell."""
 
 from catalog.views import (  # noqa: F401 - they add routes.
+    errand,
     home,
     papers,
     photo_studio,
     photos,
     products,
     sheets,
+    takeover,
     writing,
 )
 from catalog.views.blueprint import blueprint

@@ -5,7 +5,6 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 
 from accounts.models import User
-from accounts.permissions import is_office
 from catalog.models import Product
 from catalog.operations import freeze_revision
 from catalog.readiness import blocking
@@ -34,7 +33,7 @@ def submit_entry(
     Args:
         round_: The round.
         product: One of the maker's own products.
-        actor: Somebody of the maker, or of the office for them.
+        actor: Somebody of the maker, or of the office while they fill in for it.
         consents_to_listing: The maker's consent that an accepted revision is shown publicly.
         now: The server's clock; the present moment unless a test says otherwise.
 
@@ -42,7 +41,7 @@ def submit_entry(
         RuleViolation: The round takes no entries now or not of this kind, the product is not
             complete or entered already, no place is left, or consent is missing.
     """
-    if not (works_for(actor, product.maker) or is_office(actor)):
+    if not works_for(actor, product.maker):
         raise RuleViolation(_l("Produk ini bukan milik usaha Anda."))
     found = entry_of_product(round_.id, product.id)
     _check_round(round_, product, found, now or utcnow())
@@ -63,7 +62,25 @@ def submit_entry(
     entry.code = entry.code or f"K-{entry.id:05d}"
     take_step(entry=entry, action="submit", actor=actor, data={"revision": entry.revision_id})
     db.session.flush()
+    _tell_of_help(entry, actor)
     return entry
+
+
+def _tell_of_help(entry: Entry, actor: User) -> None:
+    """Let the maker's people know what the office entered on their behalf."""
+    if actor.errand is None:
+        return
+    tell_maker(
+        entry=entry,
+        event=f"helped:{entry.version}",
+        subject=_l("Dinas mengajukan “%(name)s” atas nama Anda", name=entry.revision.name_id),
+        body=_l(
+            "%(helper)s dari dinas mengajukan produk ini ke kurasi %(round)s atas nama Anda, "
+            "termasuk persetujuan tayangnya. Tidak setuju? Tarik ajuannya di halaman Kurasi.",
+            helper=actor.name,
+            round=entry.round.name_id,
+        ),
+    )
 
 
 def _check_round(round_: Round, product: Product, found: Entry | None, now: datetime) -> None:

@@ -1,6 +1,14 @@
 """Pages of curation, by who uses them: curator, chair, maker, office."""
 
-from curation.views import chair, curator, maker, office, release, scoring  # noqa: F401 - routes.
+from curation.views import (  # noqa: F401 - they add routes.
+    chair,
+    curator,
+    history,
+    maker,
+    office,
+    release,
+    scoring,
+)
 from curation.views.blueprint import blueprint
 
 __all__ = ["blueprint"]

@@ -20,6 +20,7 @@ from curation.queries.entries import (
     entries_of_product,
     entry_for_maker_or_404,
 )
+from curation.queries.history import submitted_for_maker
 from curation.queries.rounds import open_round_or_404, open_rounds, rounds_sent_back
 from curation.results import result_of
 from curation.rules import SENT_BACK
@@ -122,6 +123,7 @@ def _entry_page(entry_id: int, status: int = 200, error: object = None) -> Respo
         round=found.round,
         decision=decision,
         result=result_of(found, decision) if decision else None,
+        on_behalf=submitted_for_maker([found.id]).get(found.id, ""),
         can_withdraw=(found.state, "withdraw") in ENTRY_TRANSITIONS,
         can_resubmit=found.state in SENT_BACK,
         form=PlainForm(),

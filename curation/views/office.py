@@ -14,6 +14,7 @@ from curation.gates import gates_of
 from curation.models import Round
 from curation.operations import admit_entry, refuse_entry, return_entry_for_fix
 from curation.queries.entries import entries_of_round, entry_for_office_or_404
+from curation.queries.history import submitted_for_maker
 from curation.queries.rounds import round_for_office_or_404
 from curation.states import EntryState
 from curation.views.blueprint import blueprint
@@ -37,6 +38,7 @@ def _page(
         "curation/admission.html",
         round=round_,
         waiting=[(entry, gates_of(entry, today)) for entry in waiting],
+        on_behalf=submitted_for_maker([entry.id for entry in waiting]),
         others=[entry for entry in entries if entry.state is not EntryState.SUBMITTED],
         form=form or ReasonForm(),
         plain=PlainForm(),

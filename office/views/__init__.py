@@ -1,6 +1,7 @@
 """The city's own pages."""
 
 from office.views import (  # noqa: F401 - they add routes.
+    facilitation,
     home,
     makers,
     papers,

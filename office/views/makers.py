@@ -7,13 +7,13 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from accounts.permissions import is_office
-from accounts.queries import log_of, members_of_maker
+from accounts.queries import consent_of, help_for, members_of_maker
 from catalog.makers import send_back_maker, suspend_maker, verify_maker
 from catalog.models import Maker
 from catalog.states import MAKER_TRANSITIONS, MakerState
+from curation.history import history_of
 from database import db
 from office.forms import ConfirmForm, ReasonForm
-from office.log_words import log_lines
 from office.queries import PAGE, maker_with_products, makers_by_state
 from office.queries import makers as makers_page
 from office.views.blueprint import blueprint
@@ -57,7 +57,9 @@ def _maker_page(maker: Maker, reason_form: Form) -> dict[str, object]:
         "actions": actions,
         "reason_form": reason_form,
         "people": members_of_maker(maker.id),
-        "log": log_lines(log_of("maker", maker.id)),
+        "consent": consent_of(maker.id),
+        "helpers": help_for(maker.id),
+        "lines": history_of(maker.id),
     }
 
 

@@ -156,6 +156,7 @@ def test_maker_page_offers_what_fits_the_state(
     office: FlaskClient, state: MakerState, offered: list[str]
 ) -> None:
     maker = MakerFactory(state=state)
+    maker_user(maker)  # Nobody's business could be filled in besides.
     db.session.commit()
     page = main_part(office.get(f"/dinas/perajin/{maker.id}"))
     assert parts(page, r"<button[^>]*>(.*?)</button>") == offered

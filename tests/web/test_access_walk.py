@@ -107,7 +107,11 @@ def test_role_is_asked_for_where_no_thing_is_named(app: Flask, client_for: Brows
     _, _, keys = world()
     people = outsiders()
     db.session.commit()
-    roles = {"is_maker": "rival maker", "is_curator": "curator of another partner"}
+    roles = {
+        "is_maker": "rival maker",
+        "is_own_maker": "rival maker",
+        "is_curator": "curator of another partner",
+    }
     for name, person in people.items():
         browser = client_for(person)
         for address, guard in addresses(app):

@@ -8,10 +8,11 @@ from html.parser import HTMLParser
 
 import pytest
 from curation_rounds import admitted, person_of, ready_product, small_town
-from factories import UserFactory, listed_product
+from factories import MakerFactory, UserFactory, listed_product
 from flask import Flask
 from flask.testing import FlaskClient
 
+from accounts.handover import issue_handover
 from accounts.models import User
 from database import db
 
@@ -80,6 +81,10 @@ def pages(app: Flask) -> Iterator[tuple[User | None, str]]:
     shown = listed_product()
     maker, newcomer = person_of(town, entry.product.maker), UserFactory()
     db.session.commit()
+    unheld = MakerFactory()
+    token, _ = issue_handover(maker_id=unheld.id, actor=town.office)
+    db.session.commit()
+    yield None, f"/ambil-alih/{token}"
     for path in ("/masuk", "/daftar", "/lupa-sandi", f"/produk/{shown.slug}/tanya"):
         yield None, path
     for path in ("/akun/kata-sandi", "/perajin-saya/daftar"):
@@ -88,6 +93,7 @@ def pages(app: Flask) -> Iterator[tuple[User | None, str]]:
     for path in (
         "/perajin-saya/profil",
         "/perajin-saya/dokumen",
+        "/perajin-saya/riwayat",
         "/perajin-saya/produk/baru/kriya",
         f"{base}/rincian",
         f"{base}/harga",
@@ -104,6 +110,7 @@ def pages(app: Flask) -> Iterator[tuple[User | None, str]]:
         "/dinas/mitra",
         f"/dinas/mitra/{town.partner.id}",
         "/dinas/kurasi/baru",
+        "/dinas/perajin/baru",
         f"/dinas/perajin/{entry.product.maker_id}",
         f"/dinas/kurasi/{town.round.id}/ajuan",
         f"/dinas/produk/{shown.id}/turunkan",
