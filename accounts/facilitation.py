@@ -68,6 +68,17 @@ def start_facilitation(*, maker_id: int, helper: User) -> Facilitation:
         raise RuleViolation(
             _l("Perajin ini punya akun sendiri. Mereka perlu mengizinkan dulu, di halaman Riwayat.")
         )
+    facilitation = _new_facilitation(maker_id, helper, consent)
+    record(
+        actor=helper,
+        subject=("maker", maker_id),
+        action="start_filling",
+        data={"on_behalf_of": maker_id, "facilitation": facilitation.id},
+    )
+    return facilitation
+
+
+def _new_facilitation(maker_id: int, helper: User, consent: HelpConsent | None) -> Facilitation:
     now = utcnow()
     end = now + FACILITATION_LIFE
     facilitation = Facilitation(
@@ -79,12 +90,6 @@ def start_facilitation(*, maker_id: int, helper: User) -> Facilitation:
     )
     db.session.add(facilitation)
     db.session.flush()
-    record(
-        actor=helper,
-        subject=("maker", maker_id),
-        action="start_filling",
-        data={"on_behalf_of": maker_id, "facilitation": facilitation.id},
-    )
     return facilitation
 
 
