@@ -28,6 +28,7 @@ from showcase.search.commands import cli as search_cli
 from showcase.search.staleness import init_staleness
 from uploads.commands import cli as photos_cli
 from web.assets import init_assets
+from web.bodies import init_bodies
 from web.commands import init_commands
 from web.errors import init_errors
 from web.formats import init_formats
@@ -95,6 +96,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 def _extend(app: Flask, settings: Settings) -> None:
     db.init_app(app)
     Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
+    init_bodies(app)
     CSRFProtect(app)
     Mail(app)
     for wire in (

@@ -6,6 +6,7 @@ from sqlalchemy import Select, func, select
 
 from accounts.models import User
 from catalog.models import Maker, Product, ProductRevision
+from catalog.sheets.models import SheetJob
 from curation.entry_models import Entry
 from curation.models import Partner, Round
 from database import db
@@ -21,6 +22,7 @@ def _queries(lang: str) -> dict[str, Select[int, str]]:
     return {
         "maker": select(Maker.id, Maker.name),
         "partner": select(Partner.id, Partner.name),
+        "sheet": select(SheetJob.id, SheetJob.file_name),
         "user": select(User.id, User.name),
         "round": select(Round.id, english if lang == "en" else Round.name_id),
         "product": numbered.join(Product, Product.id == ProductRevision.product_id).order_by(

@@ -1,41 +1,75 @@
-"""A maker's spreadsheets: the page, the templates and the exports."""
+"""A maker's spreadsheets: templates, exports, and sheets that were sent."""
 
-from typing import IO, Final
-
-from flask import Response, abort, render_template, send_file, url_for
+from flask import Response, abort, flash, render_template, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from accounts.permissions import is_maker
 from catalog.categories import categories, category
-from catalog.loaders import own_maker_or_404
+from catalog.loaders import LARGEST_KEY, own_maker_or_404
+from catalog.models import Maker
 from catalog.sheets.exporting import export_file, template_file
-from catalog.sheets.queries import products_by_category
+from catalog.sheets.forms import BODY_BYTES, SheetForm
+from catalog.sheets.jobs import cancel_sheet, start_import
+from catalog.sheets.models import SheetJob
+from catalog.sheets.queries import job_of_maker, newest_jobs, products_by_category
+from catalog.sheets.tasks import work_on_sheet
 from catalog.views.blueprint import blueprint
+from catalog.views.sheet_answers import (
+    job_context,
+    jobs_context,
+    marked_answer,
+    progress_answer,
+    received,
+    sheet_answer,
+)
+from database import db
+from web.bodies import takes_up_to
+from web.errors import RuleViolation
 from web.guards import requires
 from web.languages import language
+from web.responses import see_other
+from web.tasks import enqueue_after_commit
 
-XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+def _job_or_404(job_id: int) -> SheetJob:
+    maker = own_maker_or_404(current_user)
+    if job_id > LARGEST_KEY:
+        abort(404)
+    return job_of_maker(job_id, maker.id) or abort(404)
 
 
-def sheet_answer(file: IO[bytes], name: str) -> Response:
-    """Send a sheet as a file to keep, which no cache holds."""
-    answer = send_file(file, XLSX, as_attachment=True, download_name=f"{name}.xlsx")
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+def _page(maker: Maker, form: SheetForm) -> str:
+    return render_template(
+        "catalog/sheets.html",
+        form=form,
+        categories=categories(),
+        counts=products_by_category(maker.id),
+        template_url=lambda key: url_for("catalog.sheet_template", category_key=key),
+        export_url=lambda key: url_for("catalog.sheet_export", category_key=key),
+        **jobs_context(
+            list(newest_jobs(maker.id)), lambda job: url_for("catalog.sheet_job", job_id=job.id)
+        ),
+    )
 
 
 @blueprint.get("/perajin-saya/lembar")
 @requires(is_maker)
 def sheets() -> str:
     """Everything about spreadsheets in one place."""
-    maker = own_maker_or_404(current_user)
-    return render_template(
-        "catalog/sheets.html",
-        categories=categories(),
-        counts=products_by_category(maker.id),
-        template_url=lambda key: url_for("catalog.sheet_template", category_key=key),
-        export_url=lambda key: url_for("catalog.sheet_export", category_key=key),
-    )
+    return _page(own_maker_or_404(current_user), SheetForm())
+
+
+@blueprint.post("/perajin-saya/lembar/unggah")
+@takes_up_to(BODY_BYTES)
+@requires(is_maker)
+def sheet_upload() -> Response:
+    """Take a sheet, with or without photos, and let the worker check it."""
+    maker, form = own_maker_or_404(current_user), SheetForm()
+    job = received(form, maker.id)
+    if job is not None:
+        return see_other("catalog.sheet_job", job_id=job.id)
+    return Response(_page(own_maker_or_404(current_user), form), 422)
 
 
 @blueprint.get("/perajin-saya/lembar/templat/<category_key>")
@@ -55,3 +89,54 @@ def sheet_export(category_key: str) -> Response:
     found = category(category_key) or abort(404)
     file = export_file(found, language(), maker=maker)
     return sheet_answer(file, f"{maker.slug}-{found.key}")
+
+
+@blueprint.get("/perajin-saya/lembar/<int:job_id>")
+@requires(is_maker)
+def sheet_job(job_id: int) -> str:
+    """What the dry run found, and how far the work is."""
+    return render_template("catalog/sheet_job.html", **job_context(_job_or_404(job_id)))
+
+
+@blueprint.get("/perajin-saya/lembar/<int:job_id>/kemajuan")
+@requires(is_maker)
+def sheet_progress(job_id: int) -> Response:
+    """How far the work is, for the page's script."""
+    return progress_answer(_job_or_404(job_id))
+
+
+@blueprint.get("/perajin-saya/lembar/<int:job_id>/berkas")
+@requires(is_maker)
+def sheet_marked(job_id: int) -> Response:
+    """Download the same sheet with what is wrong marked."""
+    return marked_answer(_job_or_404(job_id))
+
+
+@blueprint.post("/perajin-saya/lembar/<int:job_id>/impor")
+@requires(is_maker)
+def sheet_import(job_id: int) -> Response:
+    """Write what is right."""
+    job = _job_or_404(job_id)
+    try:
+        start_import(job=job, actor=current_user)
+        enqueue_after_commit(work_on_sheet, job.id)
+        db.session.commit()
+    except RuleViolation as broken:
+        db.session.rollback()
+        flash(str(broken.message), "danger")
+    return see_other("catalog.sheet_job", job_id=job_id)
+
+
+@blueprint.post("/perajin-saya/lembar/<int:job_id>/batal")
+@requires(is_maker)
+def sheet_cancel(job_id: int) -> Response:
+    """Give a sheet up; nothing of it is written."""
+    job = _job_or_404(job_id)
+    try:
+        cancel_sheet(job=job, actor=current_user)
+        db.session.commit()
+        flash(_("Dibatalkan. Tidak ada produk yang berubah."), "success")
+    except RuleViolation as broken:
+        db.session.rollback()
+        flash(str(broken.message), "danger")
+    return see_other("catalog.sheets")

@@ -1,29 +1,80 @@
 """Spreadsheets of any maker's products."""
 
-from flask import Response, abort, render_template, request, url_for
+from flask import Response, abort, flash, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
 
 from accounts.permissions import is_office
 from catalog.categories import categories, category
+from catalog.loaders import LARGEST_KEY
 from catalog.sheets.exporting import export_file, template_file
-from catalog.sheets.queries import maker_of_slug, makers_with_products, products_by_category
-from catalog.views.sheets import sheet_answer
+from catalog.sheets.forms import BODY_BYTES, SheetForm
+from catalog.sheets.jobs import cancel_sheet, start_import
+from catalog.sheets.models import SheetJob
+from catalog.sheets.queries import (
+    job_of_office,
+    maker_of_slug,
+    makers_with_products,
+    newest_jobs,
+    products_by_category,
+)
+from catalog.sheets.tasks import work_on_sheet
+from catalog.views.sheet_answers import (
+    job_context,
+    jobs_context,
+    marked_answer,
+    progress_answer,
+    received,
+    sheet_answer,
+)
+from database import db
 from office.views.blueprint import blueprint
+from web.bodies import takes_up_to
+from web.errors import RuleViolation
 from web.guards import requires
 from web.languages import language
+from web.responses import see_other
+from web.tasks import enqueue_after_commit
+
+
+def _job_or_404(job_id: int) -> SheetJob:
+    if job_id > LARGEST_KEY:
+        abort(404)
+    return job_of_office(job_id) or abort(404)
+
+
+def _page(form: SheetForm) -> str:
+    return render_template(
+        "office/sheets.html",
+        form=form,
+        categories=categories(),
+        makers=makers_with_products(),
+        counts=products_by_category(None),
+        template_url=lambda key: url_for("office.sheet_template", category_key=key),
+        export_url=lambda key: url_for("office.sheet_export", kelompok=key),
+        **jobs_context(
+            list(newest_jobs(None)), lambda job: url_for("office.sheet_job", job_id=job.id)
+        ),
+    )
 
 
 @blueprint.get("/lembar")
 @requires(is_office)
 def sheets() -> str:
     """Everything about spreadsheets in one place."""
-    return render_template(
-        "office/sheets.html",
-        categories=categories(),
-        makers=makers_with_products(),
-        counts=products_by_category(None),
-        template_url=lambda key: url_for("office.sheet_template", category_key=key),
-        export_url=lambda key: url_for("office.sheet_export", kelompok=key),
-    )
+    return _page(SheetForm())
+
+
+@blueprint.post("/lembar/unggah")
+@takes_up_to(BODY_BYTES)
+@requires(is_office)
+def sheet_upload() -> Response:
+    """Take a sheet of any makers' products and let the worker check it."""
+    form = SheetForm()
+    job = received(form, None)
+    if job is not None:
+        return see_other("office.sheet_job", job_id=job.id)
+    return Response(_page(form), 422)
 
 
 @blueprint.get("/lembar/templat/<category_key>")
@@ -44,3 +95,54 @@ def sheet_export() -> Response:
     maker = (maker_of_slug(slug) or abort(404)) if slug else None
     file = export_file(found, language(), maker=maker, with_maker=True)
     return sheet_answer(file, f"{slug or 'etalase'}-{found.key}")
+
+
+@blueprint.get("/lembar/<int:job_id>")
+@requires(is_office)
+def sheet_job(job_id: int) -> str:
+    """What the dry run found, and how far the work is."""
+    return render_template("office/sheet_job.html", **job_context(_job_or_404(job_id)))
+
+
+@blueprint.get("/lembar/<int:job_id>/kemajuan")
+@requires(is_office)
+def sheet_progress(job_id: int) -> Response:
+    """How far the work is, for the page's script."""
+    return progress_answer(_job_or_404(job_id))
+
+
+@blueprint.get("/lembar/<int:job_id>/berkas")
+@requires(is_office)
+def sheet_marked(job_id: int) -> Response:
+    """Download the same sheet with what is wrong marked."""
+    return marked_answer(_job_or_404(job_id))
+
+
+@blueprint.post("/lembar/<int:job_id>/impor")
+@requires(is_office)
+def sheet_import(job_id: int) -> Response:
+    """Write what is right."""
+    job = _job_or_404(job_id)
+    try:
+        start_import(job=job, actor=current_user)
+        enqueue_after_commit(work_on_sheet, job.id)
+        db.session.commit()
+    except RuleViolation as broken:
+        db.session.rollback()
+        flash(str(broken.message), "danger")
+    return see_other("office.sheet_job", job_id=job_id)
+
+
+@blueprint.post("/lembar/<int:job_id>/batal")
+@requires(is_office)
+def sheet_cancel(job_id: int) -> Response:
+    """Give a sheet up; nothing of it is written."""
+    job = _job_or_404(job_id)
+    try:
+        cancel_sheet(job=job, actor=current_user)
+        db.session.commit()
+        flash(_("Dibatalkan. Tidak ada produk yang berubah."), "success")
+    except RuleViolation as broken:
+        db.session.rollback()
+        flash(str(broken.message), "danger")
+    return see_other("office.sheets")

@@ -17,6 +17,7 @@ from werkzeug.routing import Rule as Address
 from accounts.messages import send
 from accounts.models import Membership, User
 from catalog.models import Paper
+from catalog.sheets.models import SheetJob
 from curation.entry_models import Entry
 from database import db
 from web.guards import GUARD
@@ -45,8 +46,11 @@ def world() -> tuple[Town, Entry, dict[str, object]]:
         scored(entry, curator, 4)
     by_phone = UserFactory(email=None, phone="6281200000099")
     message = send(key="walk", to_user=by_phone, subject="Halo", body="Isi")
+    sheet = SheetJob(maker_id=entry.product.maker_id, file_name="produk.xlsx")
+    db.session.add(sheet)
     db.session.commit()
     keys: dict[str, object] = {
+        "job_id": sheet.id,
         "product_id": entry.product_id,
         "photo_id": entry.revision.photos[0].photo_id,
         "entry_id": entry.id,
