@@ -180,7 +180,7 @@ def _follow_the_stories(entries: dict[str, Entry], chair: User) -> None:
                 entry=entry,
                 outcome=told,
                 actor=chair,
-                reason=stories[code]["note_id"] or told.value,
+                reason=stories[code]["note_id"] or "Keputusan mengikuti nilai kurator.",
             )
 
 

@@ -17,6 +17,8 @@ from showcase.views.blueprint import blueprint
 from web.guards import public
 
 NEWEST = 8
+ON_COVER = 3
+FULL_ROW = 4  # Cards beside each other on a desktop.
 TRAIL = 3
 
 
@@ -24,10 +26,16 @@ TRAIL = 3
 @public
 def home() -> str:
     """What was chosen lately, the categories, and the places to see it made."""
-    places = [place for place in all_places() if place.hours_id] or list(all_places())
+    cards = [product_card(product) for product in newest_of_each_category(ON_COVER + NEWEST)]
+    cover = [card for card in cards if card["photo"]][:ON_COVER]
+    others = [card for card in cards if card not in cover]
+    # Places whose hours are known come first: a visitor can go there without asking.
+    places = sorted(all_places(), key=lambda place: not place.hours_id)
     return render_template(
         "showcase/home.html",
-        cards=[product_card(product) for product in newest_of_each_category(NEWEST)],
+        cover=cover if len(cover) == ON_COVER else [],
+        # Only a large enough showcase can leave out of the list what the cover shows.
+        cards=others if len(others) >= FULL_ROW else cards[:NEWEST],
         counts=counts(),
         categories=categories(),
         trail=places[:TRAIL],

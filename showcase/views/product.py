@@ -22,7 +22,7 @@ from web.languages import language
 from web.limits import form_limit
 from web.responses import invalid, see_other
 
-SIBLINGS = 4
+SIBLINGS = 3  # A row beside the maker on a desktop.
 
 
 def public_product_or_404(slug: str) -> Product:

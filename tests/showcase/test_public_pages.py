@@ -112,17 +112,38 @@ def test_front_page_shows_one_product_without_a_still_life(client: FlaskClient) 
     assert "dari 1 perajin" in words(page.text)
 
 
-def test_front_page_shows_eight_of_many(client: FlaskClient) -> None:
-    for number in range(10):
-        listed("kriya", f"Barang {number}", days_ago=number)
+COVER = r'<span class="still-caption"><b>(.*?)</b>'
+
+
+def test_front_page_shows_eight_beside_three_on_its_cover(client: FlaskClient) -> None:
+    for number in range(12):
+        listed("kriya", f"Barang {number:02}", days_ago=number)
     maker = MakerFactory()
     place(maker.kelurahan)
     db.session.commit()
     page = client.get("/")
-    assert parts(page.text, CARD) == [f"Barang {number}" for number in range(8)]
-    assert page.text.count('class="still-') == 4  # Three pictures and a caption.
-    assert "Lihat 10 produk" in words(page.text)
+    assert parts(page.text, COVER) == ["Barang 00", "Barang 01", "Barang 02"]
+    assert parts(page.text, CARD) == [f"Barang {number:02}" for number in range(3, 11)]
+    assert "Lihat 12 produk" in words(page.text)
     assert parts(page.text, r'<section class="trail">.*?<li>.*?<b>(.*?)</b>') == ["Kampung Batik"]
+
+
+def test_front_page_of_a_small_shop_lists_the_cover_too(client: FlaskClient) -> None:
+    for number in range(6):
+        listed("kriya", f"Barang {number}", days_ago=number)
+    db.session.commit()
+    page = client.get("/")
+    assert parts(page.text, COVER) == ["Barang 0", "Barang 1", "Barang 2"]
+    assert parts(page.text, CARD) == [f"Barang {number}" for number in range(6)]
+
+
+def test_front_page_names_places_that_are_open_first(client: FlaskClient) -> None:
+    kelurahan = MakerFactory().kelurahan
+    place(kelurahan, name_id="Alun", slug="alun", hours_id="")
+    place(kelurahan, name_id="Zamrud", slug="zamrud", hours_id="Setiap hari")
+    db.session.commit()
+    stops = r'<a href="/kampung/[^"]+">\s*<b>(.*?)</b>'
+    assert parts(client.get("/").text, stops) == ["Zamrud", "Alun"]
 
 
 def test_newest_of_each_category_take_turns(app: Flask) -> None:
