@@ -119,7 +119,7 @@ def reason_in_words(reason: Reason) -> str:
 def gate_in_words(key: GateKey) -> str:
     """Name a requirement."""
     words: dict[GateKey, str] = {
-        GateKey.CITY: _("Usaha terverifikasi di kota ini"),
+        GateKey.CITY: _("Usaha diverifikasi di kota ini"),
         GateKey.NIB: _("NIB"),
         GateKey.FOOD_PERMIT: _("P-IRT atau BPOM"),
         GateKey.HALAL: _("Sertifikat halal"),

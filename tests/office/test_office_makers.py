@@ -181,7 +181,7 @@ def test_makers_page_counts_each_state(office: FlaskClient) -> None:
     MakerFactory(state=MakerState.VERIFIED)
     db.session.commit()
     tabs = parts(office.get("/dinas/perajin").text, r'<nav class="tabs".*?<ul>(.*?)</ul>')
-    told = "Semua 2|Belum dikirim 0|Menunggu diperiksa 0|Perlu dilengkapi 0|Terverifikasi 2"
+    told = "Semua 2|Belum dikirim 0|Menunggu diperiksa 0|Perlu dilengkapi 0|Diverifikasi 2"
     assert tabs == [f"{told}|Ditangguhkan 0".replace("|", " ")]
 
 

@@ -106,7 +106,7 @@ def test_first_page_counts_what_waits(app: Flask, office: FlaskClient) -> None:
         "Usaha menunggu diperiksa": "1",
         "Ajuan menunggu diperiksa": "1",
         "Perubahan menunggu": "0",
-        "Perajin terverifikasi": "3",
+        "Usaha diverifikasi": "3",
         "Produk tayang": "2",
         "Pertanyaan pembeli": "1",
     }
