@@ -21,11 +21,13 @@ from accounts.samples import refuse_sample_people
 from accounts.sessions import init_sessions
 from catalog.commands import cli as papers_cli
 from catalog.errands import init_errand_log
+from catalog.visits import init_visits
 from config import MIB, ROOT, Settings
 from database import db, will_write
 from demo.commands import cli as demo_cli
 from showcase.search.commands import cli as search_cli
 from showcase.search.staleness import init_staleness
+from showcase.views.visits import product_seen
 from uploads.commands import cli as photos_cli
 from web.assets import init_assets
 from web.bodies import init_bodies
@@ -60,6 +62,8 @@ def create_app(settings: Settings | None = None) -> Flask:
     _extend(app, settings)
     for package in PACKAGES:
         app.register_blueprint(package.views.blueprint)
+    # A beacon carries no token; the view asks the browser where it comes from instead.
+    app.extensions["csrf"].exempt(product_seen)
     for cli in COMMANDS:
         app.cli.add_command(cli)
     if settings.is_production:
@@ -108,7 +112,7 @@ def _extend(app: Flask, settings: Settings) -> None:
         init_navigation,
     ):
         wire(app)
-    for wire_with_settings in (init_limits, init_tasks, init_sessions):
+    for wire_with_settings in (init_limits, init_tasks, init_sessions, init_visits):
         wire_with_settings(app, settings)
     init_staleness(app)
     init_errand_log(app)

@@ -1,9 +1,12 @@
 """Where a maker and its products stand, in words for the maker's home."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Final
 
 from flask_babel import LazyString, ngettext
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from catalog.listings import pending_change
@@ -11,6 +14,7 @@ from catalog.models import Maker, Product
 from catalog.readiness import blocking
 from catalog.rules import is_frozen
 from catalog.states import Listing, MakerState
+from web.languages import localised
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +27,15 @@ class Step:
         state: "done", "todo" or "warning".
         endpoint: Where to do it; empty where there is nothing to do.
         action: The words on the link.
+        values: What the address needs besides.
     """
 
-    label: LazyString
+    label: LazyString | str
     body: LazyString | str
     state: str
     endpoint: str = ""
     action: LazyString | str = ""
+    values: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +89,8 @@ def _maker_step(maker: Maker) -> Step:
 
 def next_steps(maker: Maker, products: Sequence[Product]) -> list[Step]:
     """Return the way to the showcase: verified, a complete product, entered for curation."""
-    ready = any(not [c for c in blocking(one) if c.key != "maker"] for one in products)
+    complete = [one for one in products if not [c for c in blocking(one) if c.key != "maker"]]
+    ready = bool(complete)
     entered = any(is_frozen(revision) for one in products for revision in one.revisions)
     first = Step(
         _l("Lengkapi satu produk"),
@@ -96,8 +103,42 @@ def next_steps(maker: Maker, products: Sequence[Product]) -> list[Step]:
         _l("Ajukan produk ke kurasi"),
         _l("Kurator mitra ritel menilainya dan memberi catatan."),
         "done" if entered else "todo",
+        "catalog.product" if complete and not entered else "",
+        _l("Pilih produk"),
+        {"product_id": complete[0].id} if complete and not entered else {},
     )
-    return [_maker_step(maker), first, enter]
+    return [_maker_step(maker), first, enter, *(_product_steps(products) if entered else ())]
+
+
+MOST_PRODUCT_STEPS: Final = 3
+"""More steps than this at once are a wall; the list of products below says the rest."""
+
+
+def _product_steps(products: Sequence[Product]) -> list[Step]:
+    """Return what single products wait for, for a maker who has been through it once."""
+    return list(
+        islice((step for one in products for step in _product_step(one)), MOST_PRODUCT_STEPS)
+    )
+
+
+def _product_step(product: Product) -> Iterator[Step]:
+    revision, at = product.newest, {"product_id": product.id}
+    if is_frozen(revision) or product.listing is Listing.WITHDRAWN:
+        return
+    name, missing = localised(revision, "name"), len(blocking(product))
+    if missing:
+        words = ngettext(
+            "%(num)s hal lagi menuju siap kurasi", "%(num)s hal lagi menuju siap kurasi", missing
+        )
+        label = _("Lengkapi %(name)s", name=name)
+        yield Step(label, words, "todo", "catalog.product", _l("Lanjutkan"), at)
+    elif product.listing is Listing.LISTED:
+        label = _("Kirim perubahan %(name)s", name=name)
+        body = _l("Pembeli masih melihat versi yang lama.")
+        yield Step(label, body, "todo", "catalog.product", _l("Periksa dan kirim"), at)
+    else:
+        label = _("Ajukan %(name)s ke kurasi", name=name)
+        yield Step(label, _l("Isinya sudah lengkap."), "todo", "catalog.product", _l("Buka"), at)
 
 
 def _unlisted(product: Product) -> ProductLine:

@@ -6,6 +6,7 @@ from database import db, writing
 from demo.goods import add_kelurahan_and_places, add_makers, add_products, take_pictures
 from demo.judging import add_gift_shop, decided_round, running_round
 from demo.people import BUYER, OFFICE, add_person
+from demo.visitors import add_visitors
 
 
 def build_town() -> None:
@@ -15,10 +16,11 @@ def build_town() -> None:
         add_kelurahan_and_places()
         office = add_person(OFFICE)
         grant_role(user=office, role=Role.OFFICE, actor=None)
-        add_person(BUYER)
+        buyer = add_person(BUYER)
         makers = add_makers(office)
         goods = add_products(makers, office, taken)
         partner, rubric, curators = add_gift_shop(office)
         decided_round(partner, rubric, curators, office, goods, makers)
         running_round(partner, rubric, curators, office, goods, makers)
+        add_visitors(goods, makers, buyer)
         db.session.commit()

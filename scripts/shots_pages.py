@@ -65,6 +65,8 @@ MAKER = (
     Page("maker-details", "/perajin-saya/produk", "maker", (OWN, "/rincian")),
     Page("maker-terms", "/perajin-saya/produk", "maker", (OWN, "/harga")),
     Page("maker-photos", "/perajin-saya/produk", "maker", (OWN, "/foto")),
+    Page("maker-questions", "/perajin-saya/pertanyaan", "maker"),
+    Page("wholesale-offer", "/perajin-saya/pertanyaan", "maker", (r"/grosir/[\w-]+",)),
     Page("maker-new", "/perajin-saya/produk/baru", "maker"),
     Page("maker-kind", "/perajin-saya/produk/baru", "maker", (r"/produk/baru/\w+",)),
     Page("maker-sheets", "/perajin-saya/lembar", "maker"),
@@ -73,6 +75,7 @@ MAKER = (
 )
 
 CURATOR = (
+    Page("product-wholesale", "/cari?q=sepatu", "curator", (r"/produk/[\w-]+",)),
     Page("curator-home", "/kurator", "curator"),
     Page("curator-round", "/kurator", "curator", (r"/kurator/kurasi/\d+",)),
     Page("score", "/kurator", "curator", (r"/kurator/kurasi/\d+", r"/kurator/ajuan/\d+")),

@@ -1,9 +1,14 @@
 """The visitor's forms."""
 
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, StringField, TextAreaField
+from wtforms import Field, IntegerField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
+from catalog.forms import whatsapp_number
+from catalog.options import MAX_OPTIONS, Option
+from showcase.inquiries import Asked
 from web.forms import Form
 from web.validators import at_most, between, optional, required, single_line
 
@@ -24,5 +29,38 @@ class InquiryForm(Form):
         default="visitor",
         validate_choice=True,
     )
+    option_1 = SelectField("", [optional()])
+    option_2 = SelectField("", [optional()])
+    option_3 = SelectField("", [optional()])
     quantity = IntegerField(_l("Jumlah"), [optional(), between(1, MOST_PIECES)])
     question = TextAreaField(_l("Pertanyaan"), [at_most(QUESTION_LENGTH)])
+    buyer_phone = StringField(_l("Nomor WhatsApp Anda"), [optional(), at_most(40), whatsapp_number])
+
+    def offer(self, options: Sequence[Option]) -> None:
+        """Fill the lists of the product's options, and drop the fields that it does not need."""
+        for index in range(MAX_OPTIONS):
+            name = f"option_{index + 1}"
+            if index >= len(options):
+                del self[name]
+                continue
+            option = options[index]
+            self[name].label.text = option.name
+            undecided = SelectChoice("", _l("Belum tentu"))
+            self[name].choices = [undecided, *(SelectChoice(one, one) for one in option.values)]
+
+    def option_fields(self) -> list[Field]:
+        """Return the lists of the product's options, in its order."""
+        names = (f"option_{index + 1}" for index in range(MAX_OPTIONS))
+        return [self[name] for name in names if name in self]
+
+    def asked(self) -> Asked:
+        """Return what was filled in."""
+        chosen = tuple((str(one.label.text), one.data) for one in self.option_fields() if one.data)
+        return Asked(
+            buyer_name=self.buyer_name.data,
+            buyer_kind=self.buyer_kind.data,
+            quantity=self.quantity.data,
+            question=self.question.data or "",
+            choices=chosen,
+            buyer_phone=self.buyer_phone.data or None,
+        )

@@ -1,11 +1,13 @@
 """Inquiries: logged for the maker and the office, then handed on to WhatsApp."""
 
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from accounts.messages import send
+from accounts.models import User
 from accounts.queries import members_of_maker
 from catalog.models import Product
 from database import db
@@ -16,10 +18,34 @@ from web.languages import language, localised
 WHATSAPP = "https://wa.me/"
 
 
-def start_inquiry(
-    *, product: Product, buyer_name: str, buyer_kind: str, quantity: int | None, question: str
-) -> Inquiry:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What a buyer fills in.
+
+    Attributes:
+        buyer_name: As they call themselves.
+        buyer_kind: "visitor" or "wholesale".
+        quantity: How many, None when they do not know yet.
+        question: In their own words.
+        choices: What they chose of the product's options, as (name, value).
+        buyer_phone: Digits with 62 first, where they gave a number.
+    """
+
+    buyer_name: str
+    buyer_kind: str = "visitor"
+    quantity: int | None = None
+    question: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    buyer_phone: str | None = None
+
+
+def start_inquiry(*, product: Product, asked: Asked, buyer: User | None = None) -> Inquiry:
     """Log what a buyer asks about a listed product and tell the maker.
+
+    Args:
+        product: What it is about.
+        asked: What was filled in.
+        buyer: Who is signed in, or None.
 
     Raises:
         RuleViolation: when the product is not public any more.
@@ -30,10 +56,13 @@ def start_inquiry(
     inquiry = Inquiry(
         product_id=product.id,
         maker_id=product.maker_id,
-        buyer_name=buyer_name,
-        buyer_kind=buyer_kind,
-        quantity=quantity,
-        question=question,
+        buyer_id=buyer.id if buyer else None,
+        buyer_name=asked.buyer_name,
+        buyer_phone=asked.buyer_phone,
+        buyer_kind=asked.buyer_kind,
+        quantity=asked.quantity,
+        question=asked.question,
+        choices=[{"name": name, "value": value} for name, value in asked.choices],
         language=language(),
     )
     db.session.add(inquiry)
@@ -67,6 +96,7 @@ def inquiry_text(inquiry: Inquiry) -> str:
             code=inquiry.product.code or inquiry.product.slug,
         ),
     ]
+    lines += [f"{one['name']}: {one['value']}." for one in inquiry.choices]
     if inquiry.quantity:
         lines.append(_("Jumlah: %(quantity)s.", quantity=inquiry.quantity))
     if inquiry.buyer_kind == "wholesale":

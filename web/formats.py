@@ -42,6 +42,12 @@ def day(moment: date | datetime | None) -> str:
     return text
 
 
+def weekday(day_shown: date) -> str:
+    """The short name of a date's day of the week: ``Rab``, ``Wed``."""
+    text: str = format_date(day_shown, "EEE", rebase=False)
+    return text
+
+
 def moment_text(moment: datetime | None) -> str:
     """Date and time in WIB, ``22 November 2026, 14.30 WIB`` (``14:30`` in English)."""
     if moment is None:
@@ -56,6 +62,7 @@ def init_formats(app: Flask) -> None:
         ("rupiah", rupiah),
         ("number", number),
         ("date", day),
+        ("weekday", weekday),
         ("datetime", moment_text),
     ):
         app.add_template_filter(function, name)

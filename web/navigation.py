@@ -31,6 +31,7 @@ PUBLIC: Final = (
 WORKSPACE: Final = (
     Item("catalog.maker_home", _l("Beranda"), "store", "maker"),
     Item("catalog.products", _l("Produk"), "box", "maker"),
+    Item("showcase.questions", _l("Pertanyaan"), "chat", "maker"),
     Item("curation.entries", _l("Kurasi"), "clipboard", "maker"),
     Item("catalog.papers", _l("Dokumen"), "file", "maker"),
     Item("catalog.maker_profile", _l("Profil usaha"), "edit", "maker"),

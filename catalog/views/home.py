@@ -6,6 +6,7 @@ from flask_login import current_user
 
 from accounts.permissions import is_maker, signed_in
 from catalog.forms import MakerForm, differences
+from catalog.home_sources import further_steps
 from catalog.loaders import own_maker_or_404
 from catalog.makers import (
     needs_office,
@@ -16,7 +17,9 @@ from catalog.makers import (
 from catalog.models import Maker
 from catalog.progress import next_steps, product_lines
 from catalog.queries import all_kelurahan, all_places, maker_of, products_of
+from catalog.rules import is_frozen
 from catalog.views.blueprint import blueprint
+from catalog.week import week_of
 from database import db
 from web.errors import StaleVersion
 from web.forms import form_errors
@@ -35,14 +38,16 @@ def _form() -> MakerForm:
 @blueprint.get("/perajin-saya")
 @requires(is_maker)
 def maker_home() -> str:
-    """What to do next, and every product with its state in one line."""
+    """What to do next, what visitors did, and every product with its state in one line."""
     maker = own_maker_or_404(current_user)
     products = products_of(maker)
     return render_template(
         "catalog/maker_home.html",
         maker=maker,
-        steps=next_steps(maker, products),
+        steps=[*further_steps(maker), *next_steps(maker, products)],  # People wait; forms do not.
         lines=product_lines(products),
+        week=week_of(maker, products),
+        entered=any(is_frozen(one.newest) or len(one.revisions) > 1 for one in products),
     )
 
 

@@ -1,6 +1,14 @@
 """The public pages."""
 
-from showcase.views import home, people, product, results  # noqa: F401 - they add routes.
+from showcase import home_sources  # noqa: F401 - it adds to the maker's home.
+from showcase.views import (  # noqa: F401 - they add routes.
+    home,
+    people,
+    product,
+    questions,
+    results,
+    visits,
+)
 from showcase.views.blueprint import blueprint
 
 __all__ = ["blueprint"]

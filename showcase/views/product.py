@@ -1,12 +1,15 @@
 """A product's page and the inquiry about it."""
 
 from flask import Response, abort, make_response, redirect, render_template, request
+from flask_login import current_user
 
 from catalog.attributes import attribute_rows
 from catalog.categories import category, subcategory
 from catalog.models import Product
+from catalog.options import options_of
 from catalog.queries import listed_product, listed_products
 from catalog.units import unit_label
+from catalog.wholesale import option_rows
 from database import db
 from showcase.cards import alt_text, product_card
 from showcase.forms import InquiryForm
@@ -15,6 +18,8 @@ from showcase.models import Inquiry
 from showcase.queries import accepted_by, confirmed_papers
 from showcase.structured import product_data
 from showcase.views.blueprint import blueprint
+from showcase.views.terms import delivery, keep_private, lead_time, wholesale_page
+from showcase.wholesale import may_see_wholesale
 from web.context import settings
 from web.forms import form_errors
 from web.guards import public
@@ -35,13 +40,14 @@ def public_product_or_404(slug: str) -> Product:
 
 @blueprint.get("/produk/<slug>")
 @public
-def product(slug: str) -> str:
-    """One product with its photos, facts, maker and siblings."""
+def product(slug: str) -> Response:
+    """One product with its photos, facts, maker and siblings; wholesale for who may see it."""
     found = public_product_or_404(slug)
     revision = found.listed_revision
     assert revision is not None  # noqa: S101 - the loader has checked it.
     others = listed_products(maker=found.maker, limit=SIBLINGS + 1)
-    return render_template(
+    wholesale = wholesale_page(revision) if may_see_wholesale(current_user, found) else None
+    page = render_template(
         "showcase/product.html",
         product=found,
         revision=revision,
@@ -54,7 +60,13 @@ def product(slug: str) -> str:
         siblings=[product_card(other) for other in others if other.id != found.id][:SIBLINGS],
         alt_text=alt_text,
         data=product_data(found, revision),
+        options=option_rows(revision),
+        delivery=delivery(revision),
+        lead_time=lead_time(revision),
+        wholesale=wholesale,
     )
+    response = make_response(page)
+    return keep_private(response) if wholesale else response
 
 
 @blueprint.route("/produk/<slug>/tanya", methods=["GET", "POST"])
@@ -64,17 +76,14 @@ def inquire(slug: str) -> Response | str:
     """Ask the maker: logged here, then on to WhatsApp."""
     found = public_product_or_404(slug)
     form = InquiryForm()
+    form.offer(options_of(found.listed_revision) if found.listed_revision else [])
+    buyer = current_user if current_user.is_authenticated else None
     if request.method == "GET":
+        form.buyer_name.data = buyer.name if buyer else ""
         return render_template("showcase/inquire.html", form=form, card=product_card(found))
     if form.validate():
         with form_errors(form):
-            inquiry = start_inquiry(
-                product=found,
-                buyer_name=form.buyer_name.data,
-                buyer_kind=form.buyer_kind.data,
-                quantity=form.quantity.data,
-                question=form.question.data or "",
-            )
+            inquiry = start_inquiry(product=found, asked=form.asked(), buyer=buyer)
             db.session.commit()
             return _onward(inquiry, slug)
     return invalid("showcase/inquire.html", form=form, card=product_card(found))

@@ -17,7 +17,7 @@ from accounts.models import OutgoingMessage, User
 from catalog.operations import suspend_maker
 from catalog.states import MakerState
 from database import db, utcnow
-from showcase.inquiries import start_inquiry
+from showcase.inquiries import Asked, start_inquiry
 from showcase.models import StaleDocument
 from showcase.search.claims import set_aside
 from web.context import settings
@@ -46,13 +46,8 @@ def office(client_for: Browsers) -> FlaskClient:
 
 def ask(app: Flask, quantity: int | None = 3, question: str = "Ada warna lain?") -> None:
     with app.test_request_context():
-        start_inquiry(
-            product=listed_product(),
-            buyer_name="Ayu",
-            buyer_kind="visitor",
-            quantity=quantity,
-            question=question,
-        )
+        asked = Asked(buyer_name="Ayu", quantity=quantity, question=question)
+        start_inquiry(product=listed_product(), asked=asked)
     db.session.commit()
 
 

@@ -16,7 +16,7 @@ from catalog.models import Product
 from catalog.operations import withdraw_listing
 from catalog.states import Listing
 from database import db
-from showcase.inquiries import start_inquiry
+from showcase.inquiries import Asked, start_inquiry
 from showcase.models import Inquiry
 from web.errors import RuleViolation
 from web.tasks import run_everything
@@ -164,9 +164,7 @@ def test_inquiry_about_a_product_that_was_never_listed_is_refused(
     basket.listing, basket.listed_revision_id = Listing.UNLISTED, None
     db.session.commit()
     with app.test_request_context(), pytest.raises(RuleViolation):
-        start_inquiry(
-            product=basket, buyer_name="Ayu", buyer_kind="visitor", quantity=1, question=""
-        )
+        start_inquiry(product=basket, asked=Asked(buyer_name="Ayu"))
 
 
 def test_withdrawn_product_takes_no_inquiry(client: FlaskClient, basket: Product) -> None:

@@ -238,7 +238,7 @@ def test_fresh_goods_say_that_they_are_not_sent(
     product = listed_product(shippable=shippable)
     db.session.commit()
     page = words(client.get(f"/produk/{product.slug}").text)
-    assert page.count("Dijual segar dan tidak dikirim.") == number
+    assert page.count("Tidak dikirim ke luar kota.") == number
 
 
 def test_photos_without_words_are_named_after_the_product(client: FlaskClient) -> None:

@@ -20,12 +20,13 @@ from catalog.models import Paper
 from catalog.sheets.models import SheetJob
 from curation.entry_models import Entry
 from database import db
+from showcase.models import Inquiry
 from web.guards import GUARD
 
 Browsers = Callable[[User], FlaskClient]
 
 # Parts of addresses that name no one's thing.
-NOBODYS = frozenset({"category_key", "part", "token"})
+NOBODYS = frozenset({"category_key", "part", "token", "move"})
 METHODS = ("GET", "POST")
 
 
@@ -48,6 +49,10 @@ def world() -> tuple[Town, Entry, dict[str, object]]:
     message = send(key="walk", to_user=by_phone, subject="Halo", body="Isi")
     sheet = SheetJob(maker_id=entry.product.maker_id, file_name="produk.xlsx")
     db.session.add(sheet)
+    inquiry = Inquiry(
+        product_id=entry.product_id, maker_id=entry.product.maker_id, buyer_name="Ayu"
+    )
+    db.session.add(inquiry)
     db.session.commit()
     keys: dict[str, object] = {
         "job_id": sheet.id,
@@ -60,6 +65,8 @@ def world() -> tuple[Town, Entry, dict[str, object]]:
         "membership_id": db.session.query(Membership.id).filter_by(partner_id=town.partner.id),
         "paper_id": db.session.query(Paper.id),
         "message_id": message.id,
+        "inquiry_id": inquiry.id,
+        "move": "terjawab",
         "category_key": "kriya",
         "part": "rincian",
         "token": "bukan-token",
