@@ -46,7 +46,7 @@ def questions_of(
         .where(Inquiry.maker_id == maker.id)
         .options(photos, selectinload(Inquiry.product).selectinload(Product.maker))
         .options(selectinload(Inquiry.grants), selectinload(Inquiry.buyer))
-        .order_by(first, Inquiry.id.desc())
+        .order_by(first, Inquiry.created_at.desc(), Inquiry.id.desc())
     )
     if state is not None:
         query = query.where(Inquiry.state == state)

@@ -68,16 +68,21 @@ def start_inquiry(*, product: Product, asked: Asked, buyer: User | None = None) 
     db.session.add(inquiry)
     db.session.flush()
     inquiry.product = product
+    _tell(inquiry, revision.name_id)
+    return inquiry
+
+
+def _tell(inquiry: Inquiry, name: str) -> None:
+    """Write to everybody who works for the maker."""
     body = inquiry_text(inquiry)  # In the buyer's own language, as it comes by WhatsApp.
-    for user in members_of_maker(product.maker_id):
+    for user in members_of_maker(inquiry.maker_id):
         with force_locale(user.language):
             send(
                 key=f"inquiry:{inquiry.id}:{user.id}",
                 to_user=user,
-                subject=_("Ada yang bertanya tentang %(name)s", name=revision.name_id),
+                subject=_("Ada yang bertanya tentang %(name)s", name=name),
                 body=body,
             )
-    return inquiry
 
 
 def inquiry_text(inquiry: Inquiry) -> str:

@@ -8,8 +8,8 @@ from flask_babel import ngettext
 
 from catalog.models import ProductRevision
 from catalog.shipping import is_never_shipped
+from catalog.units import counted
 from catalog.wholesale import WholesaleLine, minimum_order, piece_name, wholesale_lines
-from web.formats import number
 from web.languages import language
 
 
@@ -42,7 +42,12 @@ def wholesale_page(revision: ProductRevision | None) -> Wholesale | None:
     terms = [
         (_("Minimal pesan"), minimum_order(revision, lang)),
         (_("Lama pengerjaan"), lead_time(revision)),
-        (_("Kapasitas"), _("%(count)s / bulan", count=number(capacity)) if capacity else ""),
+        (
+            _("Kapasitas"),
+            _("%(count)s / bulan", count=counted(capacity, revision.unit, lang))
+            if capacity
+            else "",
+        ),
     ]
     shown = [(label, words) for label, words in terms if words]
     return Wholesale(wholesale_lines(revision, lang), piece_name(revision, lang), shown)

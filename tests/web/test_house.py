@@ -13,6 +13,7 @@ from catalog.states import LISTING_TRANSITIONS, MAKER_TRANSITIONS
 from config import ROOT, Settings
 from curation.states import ENTRY_TRANSITIONS
 from office.log_words import ACTIONS, SUBJECTS
+from showcase.states import INQUIRY_TRANSITIONS
 from web.guards import GUARD
 
 PACKAGES = ("accounts", "uploads", "catalog", "curation", "showcase", "office", "web", "demo")
@@ -92,6 +93,7 @@ def test_recorded_action_has_words_in_the_office() -> None:
         "maker": MAKER_TRANSITIONS,
         "product": LISTING_TRANSITIONS,
         "entry": ENTRY_TRANSITIONS,
+        "inquiry": INQUIRY_TRANSITIONS,
     }
     steps = {(kind, action) for kind, table in tables.items() for _state, action in table}
     assert (whole | steps) - ACTIONS.keys() == set(), "say it in words in office/log_words.py"
