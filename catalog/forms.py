@@ -34,6 +34,9 @@ from web.validators import at_most, chosen, optional, required, single_line
 OUTSIDE: Final = "luar"
 """The choice of who works outside the city."""
 
+CLIENT_KEY: Final = re.compile(r"[A-Za-z0-9-]{16,64}")
+"""Under what a device begins a product; long enough that no two devices choose the same."""
+
 INSTAGRAM: Final = re.compile(r"[A-Za-z0-9._]{1,30}")
 
 
@@ -136,6 +139,7 @@ class MakerForm(Form):
 class ProductKindForm(Form):
     """What kind of product, and what it is called."""
 
+    client_key = HiddenField()
     subcategory = RadioField(_l("Jenis produk"), [chosen()])
     name_id = StringField(_l("Nama produk"), [required(), at_most(NAME_LENGTH), single_line])
 
@@ -144,6 +148,11 @@ class ProductKindForm(Form):
         self.subcategory.choices = [
             SelectChoice(one.key, one.label(language())) for one in found.subcategories
         ]
+
+    def key(self) -> str | None:
+        """Return the key under which the product was begun; None where it is no key of ours."""
+        given = self.client_key.data or ""
+        return given if CLIENT_KEY.fullmatch(given) else None
 
 
 class AltForm(Form):

@@ -118,12 +118,14 @@ class Product(Model, Timestamped, Versioned):
         # product to find those of one maker, or the next ones by their keys.
         Index("ix_product_maker_listing", "maker_id", "listing", "listed_at"),
         Index("ix_product_listing_id", "listing", "id"),
+        UniqueConstraint("maker_id", "client_key", name="uq_product_client_key"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str | None] = mapped_column(String(16), unique=True)  # Such as MJK-00012.
     slug: Mapped[str] = mapped_column(String(120), unique=True)
     maker_id: Mapped[int] = mapped_column(ForeignKey("maker.id"))
+    client_key: Mapped[str | None] = mapped_column(String(64))  # Made where it was begun.
     listing: Mapped[Listing] = mapped_column(enum_column(Listing), default=Listing.UNLISTED)
     listed_revision_id: Mapped[int | None] = mapped_column(
         ForeignKey("product_revision.id", use_alter=True), index=True

@@ -12,6 +12,7 @@ from accounts.models import User
 from catalog.attributes import validate_attributes
 from catalog.categories import category
 from catalog.models import Maker, Product, ProductRevision, RevisionPhoto
+from catalog.queries import product_begun
 from catalog.revision_changes import RevisionChanges
 from catalog.rules import NAME_LENGTH, is_frozen
 from catalog.shipping import ships_at_first
@@ -39,8 +40,20 @@ def create_product(
     name: str,
     actor: User | None,
     is_sample: bool = False,
+    client_key: str | None = None,
 ) -> Product:
     """Make a product with an empty draft.
+
+    Args:
+        maker: Whose product it is.
+        category_key: A key of a category.
+        subcategory_key: A key of one of its subcategories.
+        name: What it is called.
+        actor: Who makes it.
+        is_sample: Whether it is invented.
+        client_key: Made on the device on which the product was begun. The same key
+            again means that an answer was lost on the way: the first product comes
+            back, and its draft takes what was sent last.
 
     Raises:
         RuleViolation: For an unknown kind or an empty name.
@@ -48,6 +61,10 @@ def create_product(
     _check_kind(category_key, subcategory_key)
     if not name.strip():
         raise RuleViolation(_l("Bagian ini perlu diisi."), "name_id")
+    begun = product_begun(maker, client_key) if client_key else None
+    if begun is not None:
+        _begin_again(begun, category_key, subcategory_key, name)
+        return begun
     found = category(category_key)
     draft = ProductRevision(
         number=1,
@@ -57,7 +74,18 @@ def create_product(
         unit=found.units[0] if found else Unit.BUAH.value,
         shippable=ships_at_first(subcategory_key),
     )
-    return _keep_new(maker, draft, actor, "create", is_sample=is_sample)
+    product = _keep_new(maker, draft, actor, "create", is_sample=is_sample)
+    product.client_key = client_key
+    db.session.flush()
+    return product
+
+
+def _begin_again(product: Product, category_key: str, subcategory_key: str, name: str) -> None:
+    """Let the draft of a product that was begun before take what was sent last."""
+    first = product.newest
+    if is_frozen(first) or first.category != category_key or first.version > 1:
+        return
+    save_draft(product=product, changes={"subcategory": subcategory_key, "name_id": name})
 
 
 def _keep_new(

@@ -83,6 +83,12 @@ def products_of(maker: Maker) -> Sequence[Product]:
     return db.session.scalars(query.order_by(Product.id.desc())).all()
 
 
+def product_begun(maker: Maker, client_key: str) -> Product | None:
+    """Return the maker's product that was begun under this key, or None."""
+    query = select(Product).where(Product.maker_id == maker.id, Product.client_key == client_key)
+    return db.session.scalar(query.options(*_worked_on()))
+
+
 def product_of(user: User, product_id: int) -> Product | None:
     """Return a product of one of the person's businesses, or None."""
     query = select(Product).where(Product.id == product_id, Product.maker_id.in_(user.maker_ids()))

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, ParamSpec, TypeVar, cast
+from urllib.parse import urlsplit
 
 from flask import Response, abort, make_response, redirect, request, url_for
 from flask_login import current_user
@@ -39,9 +40,19 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
     return view
 
 
+def _page_before() -> str | None:
+    """The page of ours from which a form was sent, to come back to what was typed there."""
+    before = urlsplit(request.referrer or "")
+    ours = urlsplit(request.host_url)
+    return before.path or None if before[:2] == ours[:2] else None
+
+
 def _sign_in_first() -> Response:
-    target = request.full_path.rstrip("?") if request.method == "GET" else ""
-    back = request.script_root + target if target else None
+    back: str | None
+    if request.method == "GET":
+        back = request.script_root + request.full_path.rstrip("?")
+    else:
+        back = _page_before()
     return make_response(redirect(url_for("accounts.sign_in", next=back), 303))
 
 

@@ -3,6 +3,7 @@
 from catalog.views import (  # noqa: F401 - they add routes.
     errand,
     home,
+    offline,
     papers,
     photo_studio,
     photos,

@@ -69,7 +69,7 @@ def maker_new() -> Response | str:
             submit_maker_for_verification(maker=maker, actor=current_user)
             db.session.commit()
             flash(_("Profil usaha Anda terkirim ke dinas. Sambil menunggu, isi produk pertama."))
-            return see_other("catalog.maker_home")
+            return see_other("catalog.product_new")
     return invalid("catalog/maker_new.html", form=form)
 
 

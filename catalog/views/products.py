@@ -1,12 +1,15 @@
 """A maker's products: the list, a new one, the overview, and what is done with a whole one."""
 
+import secrets
+
 from flask import Response, abort, current_app, flash, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
+from sqlalchemy.exc import IntegrityError
 
 from accounts.permissions import is_maker
 from catalog.attributes import attribute_rows
-from catalog.categories import categories, category, subcategory
+from catalog.categories import Category, categories, category, subcategory
 from catalog.forms import ProductKindForm
 from catalog.listings import (
     pending_change,
@@ -51,24 +54,40 @@ def product_new() -> str:
 @requires(is_maker)
 def product_kind(category_key: str) -> Response | str:
     """Choose the kind, name the product, and start its draft."""
-    maker = own_maker_or_404(current_user)
+    own_maker_or_404(current_user)
     found = category(category_key) or abort(404)
     form = ProductKindForm()
     form.offer(found)
     if request.method == "GET":
+        form.client_key.data = secrets.token_hex(16)
         return render_template("catalog/product_kind.html", form=form, category=found)
     if form.validate():
         with form_errors(form):
-            product = create_product(
-                maker=maker,
-                category_key=found.key,
-                subcategory_key=form.subcategory.data,
-                name=form.name_id.data,
-                actor=current_user,
-            )
-            db.session.commit()
+            product = _begin(found, form)
             return see_other("catalog.product_photos", product_id=product.id)
     return invalid("catalog/product_kind.html", form=form, category=found)
+
+
+def _begin(found: Category, form: ProductKindForm) -> Product:
+    """Start the product once, however often its form arrives, also twice in one moment."""
+    try:
+        return _create(found, form)
+    except IntegrityError:
+        db.session.rollback()
+        return _create(found, form)
+
+
+def _create(found: Category, form: ProductKindForm) -> Product:
+    product = create_product(
+        maker=own_maker_or_404(current_user),
+        category_key=found.key,
+        subcategory_key=form.subcategory.data,
+        name=form.name_id.data,
+        actor=current_user,
+        client_key=form.key(),
+    )
+    db.session.commit()
+    return product
 
 
 def _check_item(check: Check, product: Product) -> dict[str, object]:

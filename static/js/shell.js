@@ -69,3 +69,26 @@ addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   for (const button of document.querySelectorAll("form [aria-busy]")) button.removeAttribute("aria-busy");
 });
+
+// What this device keeps of a maker's pages goes with the person: at signing out, and when somebody
+// else signs in.
+const forgetPages = async () => {
+  const names = (await globalThis.caches?.keys()) ?? [];
+  await Promise.all(names.filter((name) => name.startsWith("perajin-pages")).map((name) => caches.delete(name)));
+};
+const person = document.querySelector('meta[name="person"]')?.content;
+try {
+  if (person && localStorage.getItem("person") !== person) {
+    if (localStorage.getItem("person")) forgetPages();
+    localStorage.setItem("person", person);
+  }
+} catch {
+  // Without a store there is nothing that was kept.
+}
+document.addEventListener("submit", async (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || !/\/keluar(-semua)?$/.test(form.action) || !globalThis.caches) return;
+  event.preventDefault();
+  await Promise.race([forgetPages(), new Promise((done) => setTimeout(done, 1000))]).catch(() => undefined);
+  form.submit();
+});

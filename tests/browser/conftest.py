@@ -1,12 +1,13 @@
 """A running site with the sample town, and browsers of several sizes that look at it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from browser_windows import DESKTOP, Visit, sign_in
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from browser_windows import DESKTOP, PHONE, Visit, sign_in
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
-from scripts.chromium import launch
+from scripts.chromium import launch, options
 from scripts.running_site import Site, running_site
 
 
@@ -18,12 +19,42 @@ def site() -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium."""
+def player() -> Iterator[Playwright]:
+    """What drives the browsers."""
     with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(player: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium."""
+    browser = launch(player)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def phone(site: Site, player: Playwright, tmp_path: Path) -> Iterator[Callable[[], Page]]:
+    """Open a phone's browser, or close it and open it again: what it keeps is on its disk."""
+    contexts: list[BrowserContext] = []
+
+    def open_again() -> Page:
+        for context in contexts:
+            context.close()
+        contexts[:] = [
+            player.chromium.launch_persistent_context(
+                tmp_path / "phone",
+                viewport={"width": PHONE[0], "height": PHONE[1]},
+                has_touch=True,
+                base_url=site.url,
+                **options(),
+            )
+        ]
+        return contexts[0].pages[0]
+
+    yield open_again
+    for context in contexts:
+        context.close()
 
 
 @pytest.fixture

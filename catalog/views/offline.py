@@ -1,0 +1,60 @@
+"""What keeps the maker's own pages usable without a signal."""
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from flask import Response, current_app, render_template, request
+from flask_login import current_user
+
+from accounts.permissions import signed_in
+from catalog.views.blueprint import blueprint
+from web.guards import public, requires
+
+WORKER = "js/offline-worker.js"
+PERSON = "Etalase-Person"
+"""Whose page an answer is; the worker keeps no page without it."""
+
+MAKER_PAGES = "/perajin-saya"
+
+
+def person_mark(user_id: int, token: str) -> str:
+    """Return a mark of a person's sessions that says nothing about the person."""
+    return hashlib.sha256(f"{user_id}:{token}".encode()).hexdigest()[:16]
+
+
+@cache
+def _release(folder: Path) -> str:
+    """Return a mark of all our static files: another one replaces what devices keep."""
+    whole = hashlib.sha256()
+    for kind in ("js", "css"):
+        for path in sorted((folder / kind).rglob("*.*")):
+            whole.update(path.read_bytes())
+    return whole.hexdigest()[:12]
+
+
+@blueprint.get("/perajin-luring.js")
+@public
+def offline_worker() -> Response:
+    """The worker of the maker's pages, from the root so that both languages are in its reach."""
+    folder = Path(current_app.static_folder or "static")
+    release = _release(folder)
+    script = (folder / WORKER).read_text(encoding="utf-8")
+    answer = Response(f'const RELEASE = "{release}";\n{script}', mimetype="text/javascript")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
+
+
+@blueprint.get("/perajin-saya/luring")
+@requires(signed_in)
+def offline_page() -> str:
+    """What a page that the device does not keep shows in its place."""
+    return render_template("catalog/offline_page.html")
+
+
+@blueprint.after_app_request
+def _say_whose_page(answer: Response) -> Response:
+    """Mark the maker's pages with their person, for the worker."""
+    if request.path.startswith(MAKER_PAGES) and current_user.is_authenticated:
+        answer.headers[PERSON] = person_mark(current_user.id, current_user.session_token)
+    return answer

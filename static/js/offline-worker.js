@@ -1,0 +1,129 @@
+// Keeps the maker's own pages and their static files, so that they open without a signal and with
+// what was typed. The line above this one names the release; another release replaces everything.
+// Pages are kept for one person at a time: an answer for somebody else empties what was kept.
+
+const FILES = `perajin-files-${RELEASE}`;
+const PAGES = `perajin-pages-${RELEASE}`;
+const OWNER = "/perajin-saya/-owner";
+const PATIENCE = 5000; // Milliseconds that a weak signal gets before the kept page is shown.
+const PERSON = "Etalase-Person";
+const MINE = /^(\/en)?\/perajin-saya(\/|$)/;
+
+self.addEventListener("install", () => self.skipWaiting());
+
+self.addEventListener("activate", (event) => {
+  const old = async () => {
+    const names = await caches.keys();
+    const gone = names.filter((name) => name.startsWith("perajin-") && ![FILES, PAGES].includes(name));
+    await Promise.all(gone.map((name) => caches.delete(name)));
+    await self.clients.claim();
+  };
+  event.waitUntil(old());
+});
+
+const address = (url) => {
+  const { pathname } = new URL(url, self.location.origin);
+  return pathname;
+};
+
+const mayBeKept = (answer) =>
+  answer.ok &&
+  answer.type === "basic" &&
+  !answer.redirected &&
+  answer.headers.has(PERSON) &&
+  (answer.headers.get("Content-Type") || "").startsWith("text/html") &&
+  !(answer.headers.get("Cache-Control") || "").includes("no-store");
+
+// The pages of whoever was here before go first.
+const pagesOf = async (person) => {
+  let pages = await caches.open(PAGES);
+  const owner = await pages.match(OWNER);
+  if (!owner || (await owner.text()) !== person) {
+    await caches.delete(PAGES);
+    pages = await caches.open(PAGES);
+    await pages.put(OWNER, new Response(person));
+  }
+  return pages;
+};
+
+const keep = async (url, answer) => {
+  if (!mayBeKept(answer)) return;
+  const pages = await pagesOf(answer.headers.get(PERSON));
+  await pages.put(address(url), answer);
+};
+
+// The page tells by the mark that it comes out of the device.
+const kept = async (url) => {
+  const pages = await caches.open(PAGES);
+  const found = await pages.match(address(url), { ignoreVary: true });
+  if (!found) return undefined;
+  const page = (await found.text()).replace("<html ", "<html data-kept ");
+  return new Response(page, { headers: found.headers });
+};
+
+const home = (url) => (address(url).startsWith("/en/") ? "/en/perajin-saya" : "/perajin-saya");
+
+const asked = async (event) => {
+  const { url } = event.request;
+  const fresh = fetch(event.request);
+  event.waitUntil(fresh.then((answer) => keep(url, answer.clone())).catch(() => undefined));
+  const patience = new Promise((done) => setTimeout(done, PATIENCE, "late"));
+  const first = await Promise.race([fresh, patience]).catch(() => "lost");
+  if (first instanceof Response) return first;
+  const copy = await kept(url);
+  if (copy) return copy;
+  if (first === "late") return fresh.catch(() => elsewhere(url));
+  return elsewhere(url);
+};
+
+const elsewhere = async (url) => (await kept(`${home(url)}/luring`)) || Response.error();
+
+// A form that could not be sent comes back with what was typed in it.
+const sent = async (request) => {
+  const { url, referrer } = request;
+  try {
+    return await fetch(request);
+  } catch {
+    const back = (await kept(url)) ? url : referrer || home(url);
+    return Response.redirect(back, 303);
+  }
+};
+
+const file = async (request) => {
+  const files = await caches.open(FILES);
+  const found = await files.match(request, { ignoreVary: true });
+  if (found) return found;
+  const answer = await fetch(request);
+  if (answer.ok) await files.put(request, answer.clone());
+  return answer;
+};
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const url = new URL(request.url);
+  if (url.origin !== self.location.origin) return;
+  if (request.method === "GET" && url.pathname.startsWith("/static/")) {
+    event.respondWith(file(request));
+  } else if (request.mode === "navigate" && MINE.test(url.pathname)) {
+    if (request.method === "POST") event.respondWith(sent(request));
+    else if (request.method === "GET") event.respondWith(asked(event));
+  }
+});
+
+// Pages and files that the first page loaded before this worker was there, then those one tap away.
+const fetchMissing = async ({ pages = [], files = [] }) => {
+  const held = await caches.open(PAGES);
+  const shelf = await caches.open(FILES);
+  for (const url of files) {
+    if (!(await shelf.match(url))) await shelf.add(url).catch(() => undefined);
+  }
+  for (const url of pages) {
+    if (await held.match(address(url), { ignoreVary: true })) continue;
+    const answer = await fetch(url, { headers: { Accept: "text/html" } }).catch(() => undefined);
+    if (answer) await keep(url, answer);
+  }
+};
+
+self.addEventListener("message", (event) => {
+  event.waitUntil(fetchMissing(event.data));
+});
