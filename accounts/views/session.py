@@ -53,7 +53,8 @@ def sign_up_page() -> Response | str:
         return render_template("accounts/sign_up.html", form=form)
     if form.validate():
         with form_errors(form):
-            login_user(_new_person(form))
+            # Made on a phone of one's own: closing the browser there is no signing out.
+            login_user(_new_person(form), remember=True)
             return _onward()
     return invalid("accounts/sign_up.html", form=form)
 

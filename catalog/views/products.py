@@ -149,7 +149,7 @@ def product_copy(product_id: int) -> Response:
     copy = copy_product(product=found, actor=current_user)
     db.session.commit()
     flash(_("Salinan siap. Ubah nama dan yang berbeda saja."), "success")
-    return see_other("catalog.product_details", product_id=copy.id)
+    return see_other("catalog.product_details", product_id=copy.id, salinan=1)
 
 
 @blueprint.post("/perajin-saya/produk/<int:product_id>/tarik")

@@ -84,11 +84,12 @@ if (form && frame) {
     for (const [name, value] of values) found.set(name, [...(found.get(name) ?? []), value]);
     for (const field of form.elements) {
       if (!field.name || UNSAVED.has(field.name)) continue;
-      if (field.type === "checkbox" || field.type === "radio") {
-        field.checked = (found.get(field.name) ?? []).includes(field.value);
-      } else if (field.type !== "submit" && found.has(field.name)) {
-        [field.value] = found.get(field.name);
-      }
+      const ticks = field.type === "checkbox" || field.type === "radio";
+      const was = ticks ? field.checked : field.value;
+      if (ticks) field.checked = (found.get(field.name) ?? []).includes(field.value);
+      else if (field.type !== "submit" && found.has(field.name)) [field.value] = found.get(field.name);
+      // What comes back is not hidden in a folded part.
+      if (was !== (ticks ? field.checked : field.value)) field.closest("details")?.setAttribute("open", "");
     }
     form.dispatchEvent(new Event("refill", { bubbles: true }));
   };
@@ -256,6 +257,9 @@ if (form && frame) {
     newKey();
   });
   newKey();
+  // A copy opens at its name, which is the first thing to change.
+  const first = form.querySelector("[data-select]");
+  if (first && !form.querySelector(".summary")) first.select();
   say(url ? "saved" : "ready");
   open();
 }

@@ -20,4 +20,10 @@ for (const list of document.querySelectorAll("[data-rows]")) {
   button.hidden = rows.every((row) => !row.hidden);
   button.addEventListener("click", show);
   list.after(button);
+  // What was typed without a signal may fill rows that the server does not know yet.
+  document.addEventListener("refill", () => {
+    for (const row of rows) {
+      row.hidden &&= [...row.querySelectorAll("input")].every((input) => !input.value);
+    }
+  });
 }

@@ -154,7 +154,7 @@ def test_product_copy_opens_the_copys_details(client_for: Browser) -> None:
     answer = client_for(user).post(path(product, "/salin"))
     copy = db.session.scalars(select(Product).order_by(Product.id.desc())).first()
     assert copy is not None
-    assert (answer.status_code, answer.location) == (303, path(copy, "/rincian"))
+    assert (answer.status_code, answer.location) == (303, path(copy, "/rincian?salinan=1"))
     assert copy.newest.name_id == "Keranjang bambu (salinan)"
 
 
