@@ -66,14 +66,14 @@ class ThinLine:
 
     async def meet(self, near: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         """Join one connection of the browser to the site."""
-        await asyncio.sleep(self.round_trip)  # What it takes to say hello.
-        far, forth = await asyncio.open_connection("127.0.0.1", self.port)
-        up, down = self._lanes
         # A line that is hung up in the middle of a word is no error.
-        with contextlib.suppress(asyncio.CancelledError, OSError):
+        with contextlib.suppress(asyncio.CancelledError, OSError), contextlib.ExitStack() as ends:
+            ends.callback(back.close)
+            await asyncio.sleep(self.round_trip)  # What it takes to say hello.
+            far, forth = await asyncio.open_connection("127.0.0.1", self.port)
+            ends.callback(forth.close)
+            up, down = self._lanes
             await asyncio.gather(up.carry(near, forth), down.carry(far, back))
-        forth.close()
-        back.close()
 
     async def open(self) -> asyncio.Server:
         """Begin to listen."""

@@ -1,7 +1,7 @@
 """What keeps the maker's own pages usable without a signal."""
 
 import hashlib
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Response, current_app, render_template, request
@@ -23,14 +23,21 @@ def person_mark(user_id: int, token: str) -> str:
     return hashlib.sha256(f"{user_id}:{token}".encode()).hexdigest()[:16]
 
 
-@cache
-def _release(folder: Path) -> str:
-    """Return a mark of all our static files: another one replaces what devices keep."""
+@lru_cache(maxsize=2)
+def _mark(files: tuple[tuple[Path, int], ...]) -> str:
     whole = hashlib.sha256()
-    for kind in ("js", "css"):
-        for path in sorted((folder / kind).rglob("*.*")):
-            whole.update(path.read_bytes())
+    for path, _modified in files:
+        whole.update(path.read_bytes())
     return whole.hexdigest()[:12]
+
+
+def _release(folder: Path) -> str:
+    """Return a mark of all our static files: another one replaces what devices keep.
+
+    Every process reckons the same one, or devices would empty their store at each visit.
+    """
+    paths = sorted(path for kind in ("js", "css") for path in (folder / kind).rglob("*.*"))
+    return _mark(tuple((path, path.stat().st_mtime_ns) for path in paths))
 
 
 @blueprint.get("/perajin-luring.js")

@@ -76,8 +76,15 @@ if (form && frame) {
   const typed = () => [...new FormData(form)].filter(([name]) => !UNSAVED.has(name));
   const text = (values) => new URLSearchParams(values).toString();
 
-  const remember = (more = {}) =>
-    store.write(key, { base: version?.value ?? "", values: typed(), ...more });
+  // Another page's words that are nowhere else yet are put aside, not written over.
+  const tab = Math.random().toString(36);
+  const remember = (more = {}) => {
+    const there = store.read(key);
+    const theirs = there && there.tab !== tab && !there.saved && !there.submitted;
+    if (theirs && more.saved) return true;
+    if (theirs && !store.read(`${key}:aside`)) store.write(`${key}:aside`, there);
+    return store.write(key, { base: version?.value ?? "", values: typed(), tab, ...more });
+  };
 
   const fill = (values) => {
     const found = new Map();
@@ -171,6 +178,10 @@ if (form && frame) {
     if (url) later();
     else if (safe) say("device");
   });
+  compare?.addEventListener("click", (event) => {
+    event.preventDefault();
+    location.reload(); // Which never takes the copy that this device keeps for a weak signal.
+  });
   addEventListener("online", () => send());
   addEventListener("signal", () => send());
   // Leaving the page sends what the pause still held back.
@@ -219,6 +230,7 @@ if (form && frame) {
     if (version && copy.base) version.value = copy.base;
     fill(copy.values);
     changed = !copy.saved;
+    store.write(key, { ...copy, tab });
     if (copy.saved) return;
     if (url) send();
     else say("device", frame.dataset.back);

@@ -51,7 +51,7 @@ const reachable = async () => {
 // Products that were begun without a signal: each is kept under a key of its own, which the server
 // knows again, so that a lost answer or two pages at once make one product.
 const PREFIX = `waiting:${person}:`;
-const box = document.querySelector("[data-waiting]");
+const box = document.querySelector("[data-begun]");
 
 const waiting = () =>
   Object.keys(localStorage)

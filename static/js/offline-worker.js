@@ -46,10 +46,17 @@ const pagesOf = async (person) => {
   return pages;
 };
 
-const keep = async (url, answer) => {
+const put = async (url, answer) => {
   if (!mayBeKept(answer)) return;
   const pages = await pagesOf(answer.headers.get(PERSON));
   await pages.put(address(url), answer);
+};
+
+// One after another: two at once could each take the other's pages for a stranger's.
+let turn = Promise.resolve();
+const keep = (url, answer) => {
+  turn = turn.then(() => put(url, answer)).catch(() => undefined);
+  return turn;
 };
 
 // The page tells by the mark that it comes out of the device.
@@ -67,7 +74,9 @@ const asked = async (event) => {
   const { url } = event.request;
   const fresh = fetch(event.request);
   event.waitUntil(fresh.then((answer) => keep(url, answer.clone())).catch(() => undefined));
-  const patience = new Promise((done) => setTimeout(done, PATIENCE, "late"));
+  // Who reloads asks for what the server has, however long it takes.
+  const wait = event.request.cache === "default" ? PATIENCE : 10 * PATIENCE;
+  const patience = new Promise((done) => setTimeout(done, wait, "late"));
   const first = await Promise.race([fresh, patience]).catch(() => "lost");
   if (first instanceof Response) return first;
   const copy = await kept(url);

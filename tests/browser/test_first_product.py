@@ -73,7 +73,11 @@ class Thumb:
         self.fields += 1
 
     def tick(self, name: str, value: str) -> None:
-        self.tap(self.page.locator("label.choice", has=self.page.locator(f"[name={name}][value={value}]")))
+        self.tap(
+            self.page.locator(
+                "label.choice", has=self.page.locator(f"[name={name}][value={value}]")
+            )
+        )
 
     def tell(self, what: str) -> None:
         seconds = time.monotonic() - self.began
@@ -185,6 +189,7 @@ def test_second_product_by_copying_changes_what_differs(thumb: Thumb) -> None:
     thumb.go("Lanjut ke harga")
     page.wait_for_url("**/harga")
     thumb.go("Lanjut")
+    page.wait_for_url(re.compile(r"/produk/\d+$"))
     expect(page.get_by_role("heading", level=1)).to_have_text("Tampah Bambu Kecil")
     thumb.tell("Second product, by copying, on slow 3G")
     assert len(missing(page)) == 1

@@ -73,7 +73,7 @@ def test_maker_new_registers_and_sends_to_the_office(client_for: Browser) -> Non
     user = UserFactory()
     form = profile(shows_whatsapp="y", website="usahasaya.com", instagram="@anyam.baru")
     answer = client_for(user).post("/perajin-saya/daftar", data=form)
-    assert (answer.status_code, answer.location) == (303, "/perajin-saya")
+    assert (answer.status_code, answer.location) == (303, "/perajin-saya/produk/baru")
     maker = db.session.scalars(select(Maker)).one()
     assert (maker.state, maker.whatsapp) == (MakerState.SUBMITTED, "6281234567890")
     assert (maker.website, maker.instagram) == ("https://usahasaya.com", "anyam.baru")
