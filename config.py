@@ -83,6 +83,11 @@ class Settings:
     city_whatsapp: str = setting(
         "CITY_WHATSAPP", "", "WhatsApp of the office, digits with 62 in front"
     )
+    help_file: str = setting(
+        "HELP_FILE",
+        str(ROOT / "demo" / "data" / "help.json"),
+        "who in the city helps makers with photos and papers, as JSON; `none` names nobody",
+    )
     smtp_server: str = setting("SMTP_SERVER", "", "host:port of the mail server; files if unset")
     mail_sender: str = setting("MAIL_SENDER", "etalase@example.invalid", "sender of outgoing mail")
     rate_limits: str = setting("RATE_LIMITS", "on", "on or off; off only for tests and benchmarks")

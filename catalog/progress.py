@@ -9,9 +9,10 @@ from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from catalog.checklist import ready_in_words
 from catalog.listings import pending_change
 from catalog.models import Maker, Product
-from catalog.readiness import blocking
+from catalog.readiness import blocking, progress_of, readiness
 from catalog.rules import is_frozen
 from catalog.states import Listing, MakerState
 from web.languages import localised
@@ -146,12 +147,9 @@ def _unlisted(product: Product) -> ProductLine:
         return ProductLine(
             product, _l("Diajukan"), "indigo", _l("Lihat keadaannya di halaman Kurasi.")
         )
-    missing = len(blocking(product))
-    if missing:
-        words = ngettext(
-            "%(num)s hal lagi menuju siap kurasi", "%(num)s hal lagi menuju siap kurasi", missing
-        )
-        return ProductLine(product, _l("Draf"), "neutral", words)
+    progress = progress_of(readiness(product))
+    if progress.left:
+        return ProductLine(product, _l("Draf"), "neutral", ready_in_words(progress))
     return ProductLine(product, _l("Siap"), "leaf", _l("Lengkap. Ajukan ke kurasi."))
 
 

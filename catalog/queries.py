@@ -36,6 +36,7 @@ def _worked_on() -> tuple[LoaderOption, ...]:
     return (
         photos.selectinload(RevisionPhoto.photo),
         selectinload(Product.maker).selectinload(Maker.kelurahan),
+        selectinload(Product.maker).selectinload(Maker.papers),
         selectinload(Product.listed_revision),
     )
 

@@ -1,6 +1,6 @@
 """What is still missing before a product can be entered for curation."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,7 +9,9 @@ from flask_babel import lazy_gettext as _l
 
 from catalog.attributes import missing_attributes
 from catalog.categories import Need
+from catalog.city_help import helper_for
 from catalog.models import Product, ProductRevision
+from catalog.paper_wishes import WISHES, is_granted, what_to_do
 from catalog.rules import MIN_PHOTOS, WANTED_PHOTOS, can_be_listed
 from catalog.term_checks import wholesale_problems
 
@@ -25,6 +27,7 @@ class Wanted:
         endpoint: The page where it is put right; it takes ``product_id`` unless it is
             the maker's profile.
         is_there: Whether a revision has it.
+        topic: With what somebody in the city can help; empty where nobody has to.
     """
 
     key: str
@@ -32,6 +35,7 @@ class Wanted:
     advice: LazyString
     endpoint: str
     is_there: Callable[[ProductRevision], bool]
+    topic: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Check:
         passed: Whether it is there.
         blocks: Whether the product cannot be entered without it; the others advise.
         endpoint: The page where it is put right.
+        topic: With what somebody in the city can help.
     """
 
     key: str
@@ -53,6 +58,31 @@ class Check:
     passed: bool
     blocks: bool
     endpoint: str
+    topic: str = ""
+
+    def help(self) -> str:
+        """Who in the city helps, in words; empty where nobody is known or nothing is missing."""
+        helper = None if self.passed else helper_for(self.topic)
+        return helper.in_words() if helper else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a checklist is, counted the same way on every page."""
+
+    done: int
+    total: int
+
+    @property
+    def left(self) -> int:
+        """How many things are still to do."""
+        return self.total - self.done
+
+
+def progress_of(checks: Sequence[Check]) -> Progress:
+    """Count the lines of a checklist that must be there."""
+    needed = [check for check in checks if check.blocks]
+    return Progress(sum(check.passed for check in needed), len(needed))
 
 
 def _has_all(revision: ProductRevision, need: Need) -> bool:
@@ -84,6 +114,7 @@ ESSENTIALS: Final = (
         _l("Pasang sedikitnya satu foto."),
         "catalog.product_photos",
         lambda revision: len(revision.photos) >= MIN_PHOTOS,
+        topic="photos",
     ),
     Wanted(
         "attributes",
@@ -122,6 +153,7 @@ ADVICE: Final = (
         _l("Kurator ingin melihat produk dari depan, dari dekat, dan kemasannya."),
         "catalog.product_photos",
         lambda revision: len(revision.photos) >= WANTED_PHOTOS,
+        topic="photos",
     ),
     Wanted(
         "alt_texts",
@@ -162,7 +194,25 @@ def _check(wanted: Wanted, revision: ProductRevision, *, blocks: bool) -> Check:
         passed=wanted.is_there(revision),
         blocks=blocks,
         endpoint=wanted.endpoint,
+        topic=wanted.topic,
     )
+
+
+def paper_checks(product: Product) -> list[Check]:
+    """Return the papers that products of this kind should have; they advise."""
+    return [
+        Check(
+            key=wish.key,
+            label=wish.label,
+            advice=what_to_do(product, wish),
+            passed=is_granted(product, wish),
+            blocks=False,
+            endpoint="catalog.papers",
+            topic=wish.key,
+        )
+        for wish in WISHES
+        if wish.applies(product.newest)
+    ]
 
 
 def readiness(product: Product) -> list[Check]:
@@ -171,6 +221,7 @@ def readiness(product: Product) -> list[Check]:
     return [
         *(_check(one, revision, blocks=True) for one in ESSENTIALS),
         *(_check(one, revision, blocks=False) for one in ADVICE),
+        *paper_checks(product),
     ]
 
 

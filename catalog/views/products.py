@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from accounts.permissions import is_maker
 from catalog.attributes import attribute_rows
 from catalog.categories import Category, categories, category, subcategory
+from catalog.checklist import checklist_of
 from catalog.forms import ProductKindForm
 from catalog.listings import (
     pending_change,
@@ -22,7 +23,7 @@ from catalog.models import Product
 from catalog.products import copy_product, create_product
 from catalog.progress import product_line, product_lines
 from catalog.queries import products_of
-from catalog.readiness import Check, is_ready, readiness
+from catalog.readiness import is_ready, readiness
 from catalog.rules import is_frozen
 from catalog.units import unit_label
 from catalog.views.blueprint import blueprint
@@ -90,19 +91,6 @@ def _create(found: Category, form: ProductKindForm) -> Product:
     return product
 
 
-def _check_item(check: Check, product: Product) -> dict[str, object]:
-    """Turn a check into a line of the checklist component."""
-    about_maker = check.endpoint == "catalog.maker_profile"
-    url = url_for(check.endpoint, product_id=None if about_maker else product.id)
-    state = "done" if check.passed else ("blocked" if check.blocks else "todo")
-    return {
-        "label": check.label,
-        "state": state,
-        "body": "" if check.passed else check.advice,
-        "url": "" if check.passed else url,
-    }
-
-
 def _entry_url(product: Product) -> str:
     """Return where a product is entered for curation, which is no page of this package."""
     endpoint = "curation.entry_new"
@@ -125,8 +113,8 @@ def product(product_id: int) -> str:
         kind=subcategory(revision.subcategory),
         rows=attribute_rows(revision.category, revision.attributes, language()),
         line=product_line(found),
-        needed=[_check_item(check, found) for check in checks if check.blocks],
-        advised=[_check_item(check, found) for check in checks if not check.blocks],
+        needed=checklist_of([check for check in checks if check.blocks], found),
+        advised=checklist_of([check for check in checks if not check.blocks], found),
         ready=is_ready(found),
         edited=not is_frozen(revision),
         pending=pending_change(found),

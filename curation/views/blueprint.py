@@ -3,9 +3,13 @@
 from flask import Blueprint
 from flask_babel import format_decimal
 
+from catalog.checklist import ready_in_words
+from catalog.models import Product
 from curation.gates import GateKey
+from curation.round_readiness import RoundReadiness, rounds_for
 from curation.states import EntryState, Outcome
 from curation.wording import gate_in_words, outcome_in_words, state_in_words
+from database import utcnow
 
 blueprint = Blueprint("curation", __name__)
 
@@ -42,6 +46,11 @@ def points(value: float) -> str:
     return text
 
 
+def rounds_ahead(product: Product) -> list[RoundReadiness]:
+    """The rounds that a product is not entered in yet, for the product's own page."""
+    return [one for one in rounds_for(product, utcnow()) if one.can_enter]
+
+
 @blueprint.app_context_processor
 def words() -> dict[str, object]:
     """Names that templates of curation use."""
@@ -51,4 +60,6 @@ def words() -> dict[str, object]:
         "points": points,
         "state_words": state_in_words,
         "state_kinds": STATE_KINDS,
+        "rounds_ahead": rounds_ahead,
+        "ready_in_words": ready_in_words,
     }

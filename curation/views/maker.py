@@ -1,28 +1,26 @@
 """The maker's side: entering a product, following it, reading the result."""
 
-from typing import Any
-
 from flask import Response, flash, make_response, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from accounts.permissions import is_maker
+from catalog.checklist import checklist_of
 from catalog.loaders import editable_product_or_404
 from catalog.models import Product
 from catalog.queries import maker_of, products_of
-from catalog.readiness import blocking
+from catalog.readiness import blocking, readiness
 from curation.forms import PlainForm, SubmitForm
-from curation.models import Round
 from curation.operations import submit_entry, withdraw_entry
 from curation.queries.decisions import newest_released
 from curation.queries.entries import (
     entries_of_makers,
-    entries_of_product,
     entry_for_maker_or_404,
 )
 from curation.queries.history import submitted_for_maker
-from curation.queries.rounds import open_round_or_404, open_rounds, rounds_sent_back
+from curation.queries.rounds import open_round_or_404, open_rounds
 from curation.results import result_of
+from curation.round_readiness import rounds_for
 from curation.rules import SENT_BACK
 from curation.states import ENTRY_TRANSITIONS
 from curation.views.blueprint import blueprint
@@ -47,32 +45,22 @@ def entries() -> str:
     )
 
 
-def _offers(product: Product) -> list[tuple[Round, Any]]:
-    """The rounds that the product could be entered in, with its entry there."""
-    now = utcnow()
-    there = {entry.round_id: entry for entry in entries_of_product(product.id)}
-    sent_back = [entry.round_id for entry in there.values() if entry.state in SENT_BACK]
-    rounds = {one.id: one for one in [*open_rounds(now), *rounds_sent_back(sent_back, now)]}
-    return [(one, there.get(one.id)) for one in rounds.values()]
-
-
 def _rounds_page(
     product: Product, form: SubmitForm, status: int = 200, chosen: int | None = None
 ) -> Response:
     """Render the rounds for a product."""
-    offers = _offers(product)
+    offers = rounds_for(product, utcnow())
     # A round that closed meanwhile has no place left on the page for its error.
-    gone = chosen is not None and chosen not in {round_.id for round_, _ in offers}
+    gone = chosen is not None and chosen not in {offer.round.id for offer in offers}
     page = render_template(
         "curation/entry_new.html",
         product=product,
         revision=product.newest,
-        missing=blocking(product),
+        checklist=checklist_of([one for one in readiness(product) if one.blocks], product),
         offers=offers,
         lost=form.form_errors[0] if gone and form.form_errors else "",
         form=form,
         chosen=chosen,
-        sent_back=SENT_BACK,
     )
     return make_response(page, status)
 

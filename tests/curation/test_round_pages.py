@@ -29,7 +29,6 @@ from curation.operations import (
     propose_by_thresholds,
     propose_outcome,
     save_scoresheet,
-    submit_entry,
 )
 from curation.operations.scoresheets import criteria_of
 from curation.states import EntryState, Outcome
@@ -299,14 +298,6 @@ def test_submit_refuses_a_round_that_closed_meanwhile(town: Town, client_for: Br
     )
     assert page.status_code == 422
     assert "sedang tidak menerima ajuan" in page.text
-
-
-def test_submit_for_a_maker_with_the_office_in_both_roles(town: Town) -> None:
-    product = ready_product()
-    entry = submit_entry(
-        round_=town.round, product=product, actor=town.office, consents_to_listing=True
-    )
-    assert entry.state == EntryState.SUBMITTED
 
 
 def test_propose_from_the_table_keeps_the_reason_that_was_given(
