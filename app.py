@@ -8,11 +8,13 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 import accounts.tasks
 import accounts.views
+import catalog.paper_reminders
 import catalog.views
 import curation.entry_models
 import curation.views
 import office.views
 import showcase.models
+import showcase.search.ended_papers
 import showcase.views
 import uploads.views
 import web.views

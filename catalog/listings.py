@@ -5,6 +5,7 @@ from flask_babel import lazy_gettext as _l
 from accounts.log import record
 from accounts.models import User
 from catalog.models import Product, ProductRevision
+from catalog.paper_ingredients import ask_about_ingredients
 from catalog.readiness import blocking
 from catalog.rules import can_be_listed, is_frozen
 from catalog.slugs import product_slug
@@ -73,9 +74,11 @@ def list_revision(*, product: Product, revision: ProductRevision, actor: User | 
         product.listed_at = utcnow()
     # The column and not the relationship: both columns must change in one statement,
     # because the database refuses a listed product without a revision.
+    shown = product.listed_revision
     product.listed_revision_id = revision.id
     _move(product, "list", actor, number=revision.number)
     db.session.flush()
+    ask_about_ingredients(product=product, before=shown, after=revision)
     db.session.expire(product, ["listed_revision"])
 
 

@@ -233,23 +233,51 @@ class Paper(Model, Timestamped, Versioned):
     """A legal document of a maker, or of one of its products."""
 
     __tablename__ = "paper"
-    __table_args__ = (Index("ix_paper_expires", "state", "expires_on"),)
+    __table_args__ = (
+        CheckConstraint(
+            "(kbli = '' AND kbli_year IS NULL) OR (kbli <> '' AND kbli_year IN (2020, 2025))",
+            name="kbli_has_year",
+        ),
+        CheckConstraint(
+            "(scan_name IS NULL AND scan_format IS NULL AND scan_bytes IS NULL)"
+            " OR (scan_name IS NOT NULL AND scan_format IN ('pdf', 'jpg') AND scan_bytes > 0)",
+            name="scan_is_whole",
+        ),
+        Index("ix_paper_expires", "state", "expires_on"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     maker_id: Mapped[int] = mapped_column(ForeignKey("maker.id"), index=True)
     product_id: Mapped[int | None] = mapped_column(ForeignKey("product.id"), index=True)
     kind: Mapped[PaperKind] = mapped_column(enum_column(PaperKind))
     state: Mapped[PaperState] = mapped_column(enum_column(PaperState), default=PaperState.CLAIMED)
+    reason: Mapped[str] = mapped_column(Text, default="")  # Why it was refused.
     document_number: Mapped[str] = mapped_column(String(60), default="")
+    registered_on: Mapped[date | None]
     expires_on: Mapped[date | None]
+    kbli: Mapped[str] = mapped_column(String(5), default="")  # With a NIB; never without its year.
+    kbli_year: Mapped[int | None]
+    supersedes_id: Mapped[int | None] = mapped_column(
+        ForeignKey("paper.id", ondelete="SET NULL"), index=True
+    )
+    scan_name: Mapped[str | None] = mapped_column(String(32))
+    scan_format: Mapped[str | None] = mapped_column(String(4))
+    scan_bytes: Mapped[int | None]
     confirmed_by_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
     confirmed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    ingredients_asked_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    ingredients_changed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
 
     maker: Mapped[Maker] = relationship(back_populates="papers")
     product: Mapped[Product | None] = relationship()
+    supersedes: Mapped["Paper | None"] = relationship(remote_side="Paper.id")
 
     def is_valid_on(self, today: date) -> bool:
         """Whether the paper is confirmed and has not run out."""
         if self.state is not PaperState.CONFIRMED:
             return False
         return self.expires_on is None or self.expires_on >= today
+
+    def has_ended(self, today: date) -> bool:
+        """Whether a confirmed paper has run out."""
+        return self.state is PaperState.CONFIRMED and not self.is_valid_on(today)

@@ -59,6 +59,7 @@ class PaperState(StrEnum):
     IN_PROCESS = "in_process"
     CONFIRMED = "confirmed"
     REFUSED = "refused"
+    SUPERSEDED = "superseded"
 
 
 class PlaceKind(StrEnum):
@@ -87,4 +88,20 @@ LISTING_TRANSITIONS: Final[dict[tuple[Listing, str], tuple[Listing, Rule]]] = {
     (Listing.WITHDRAWN, "list"): (Listing.WITHDRAWN, is_office | is_maker),
     (Listing.LISTED, "withdraw"): (Listing.WITHDRAWN, is_maker | is_office),
     (Listing.WITHDRAWN, "restore"): (Listing.LISTED, is_maker | is_office),
+}
+
+PAPER_TRANSITIONS: Final[dict[tuple[PaperState, str], tuple[PaperState, Rule]]] = {
+    (PaperState.CLAIMED, "present"): (PaperState.CLAIMED, is_maker | is_office),
+    (PaperState.IN_PROCESS, "present"): (PaperState.CLAIMED, is_maker | is_office),
+    (PaperState.REFUSED, "present"): (PaperState.CLAIMED, is_maker | is_office),
+    (PaperState.CLAIMED, "apply"): (PaperState.IN_PROCESS, is_maker | is_office),
+    (PaperState.IN_PROCESS, "apply"): (PaperState.IN_PROCESS, is_maker | is_office),
+    (PaperState.REFUSED, "apply"): (PaperState.IN_PROCESS, is_maker | is_office),
+    (PaperState.CLAIMED, "confirm"): (PaperState.CONFIRMED, is_office),
+    (PaperState.IN_PROCESS, "confirm"): (PaperState.CONFIRMED, is_office),
+    (PaperState.REFUSED, "confirm"): (PaperState.CONFIRMED, is_office),
+    (PaperState.CLAIMED, "refuse"): (PaperState.REFUSED, is_office),
+    (PaperState.IN_PROCESS, "refuse"): (PaperState.REFUSED, is_office),
+    (PaperState.CONFIRMED, "refuse"): (PaperState.REFUSED, is_office),
+    (PaperState.CONFIRMED, "supersede"): (PaperState.SUPERSEDED, is_office),
 }

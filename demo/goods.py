@@ -17,7 +17,8 @@ from catalog.makers import (
     verify_maker,
 )
 from catalog.models import Kelurahan, Maker, Place, Product
-from catalog.papers import claim_paper, confirm_paper
+from catalog.paper_decisions import confirm_paper
+from catalog.papers import PaperDetails, claim_paper
 from catalog.photos import attach_photo
 from catalog.products import create_product, save_draft
 from catalog.revision_changes import RevisionChanges
@@ -64,15 +65,15 @@ def _add_papers(
 ) -> None:
     for row in papers:
         ends = row["expires_on"]
-        paper = claim_paper(
-            maker=maker,
-            product=product,
-            kind=PaperKind(row["kind"]),
+        in_process = row["state"] == "in_process"
+        details = PaperDetails(
             document_number="",  # Invented numbers could be somebody's real ones.
             expires_on=date.fromisoformat(ends) if ends else None,
-            state=PaperState.IN_PROCESS if row["state"] == "in_process" else PaperState.CLAIMED,
-            actor=office,
+            product=product,
+            state=PaperState.IN_PROCESS if in_process else PaperState.CLAIMED,
         )
+        kind = PaperKind(row["kind"])
+        paper = claim_paper(maker=maker, kind=kind, details=details, actor=office)
         if row["state"] == "confirmed":
             confirm_paper(paper=paper, actor=office)
 

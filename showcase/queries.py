@@ -9,6 +9,7 @@ from sqlalchemy.orm import selectinload
 
 from catalog.categories import categories
 from catalog.models import Maker, Paper, Place, Product, ProductRevision, RevisionPhoto
+from catalog.papers import today_here
 from catalog.queries import listed_products, public_products
 from catalog.states import Listing, MakerState, PaperState
 from curation.entry_models import Decision, Entry
@@ -16,6 +17,7 @@ from curation.models import Round, RubricVersion
 from curation.states import EntryState, Outcome
 from database import db, utcnow
 from showcase.models import Inquiry
+from showcase.search.sources import PUBLIC_PAPERS
 
 
 def newest_of_each_category(limit: int) -> Sequence[Product]:
@@ -127,13 +129,17 @@ def public_maker(slug: str) -> Maker | None:
 
 
 def confirmed_papers(maker: Maker, product: Product | None = None) -> Sequence[Paper]:
-    """Return the confirmed papers that have not run out: the maker's, and the product's own."""
+    """Return what visitors may know: papers that are confirmed and have not run out.
+
+    The maker's, and the product's own.
+    """
     of: ColumnElement[bool] = Paper.product_id.is_(None)
     if product is not None:
         of = of | (Paper.product_id == product.id)
     query = select(Paper).where(Paper.maker_id == maker.id, of).order_by(Paper.id)
-    today = utcnow().date()
-    papers = db.session.scalars(query.where(Paper.state == PaperState.CONFIRMED))
+    today = today_here()
+    query = query.where(Paper.state == PaperState.CONFIRMED, Paper.kind.in_(PUBLIC_PAPERS))
+    papers = db.session.scalars(query)
     return [paper for paper in papers if paper.is_valid_on(today)]
 
 

@@ -7,8 +7,8 @@ from factory.alchemy import SQLAlchemyModelFactory
 
 from accounts.models import Membership, User
 from accounts.states import Role
-from catalog.models import Kelurahan, Maker, Product, ProductRevision, RevisionPhoto
-from catalog.states import Listing, MakerState, RevisionState
+from catalog.models import Kelurahan, Maker, Paper, Product, ProductRevision, RevisionPhoto
+from catalog.states import Listing, MakerState, PaperKind, RevisionState
 from curation.entry_models import Assignment, Entry
 from curation.models import Criterion, Level, Partner, Round, RubricVersion
 from curation.states import EntryState
@@ -105,6 +105,15 @@ class RevisionPhotoFactory(Factory):
     position = 0
 
 
+class PaperFactory(Factory):
+    class Meta:
+        model = Paper
+
+    maker = factory.SubFactory(MakerFactory)
+    kind = PaperKind.NIB
+    document_number = "9120001234567"
+
+
 class PartnerFactory(Factory):
     class Meta:
         model = Partner
@@ -188,6 +197,7 @@ FACTORIES = (
     ProductFactory,
     RevisionFactory,
     RevisionPhotoFactory,
+    PaperFactory,
     PartnerFactory,
     RubricFactory,
     CriterionFactory,

@@ -3,17 +3,28 @@
 import os
 import posixpath
 from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 from uuid import uuid4
 
 import fsspec
 from fsspec.implementations.local import LocalFileSystem
 
 from config import Settings
-from uploads.states import PhotoFile
 from web.context import settings
 
 SHARD_DIGITS: Final = 2  # 256 folders: a million files stay about four thousand in each.
+
+
+class Kept(Protocol):
+    """A file by name: a photo's, or a private scan's in a store of its own."""
+
+    @property
+    def name(self) -> str:
+        """What the folder is chosen by."""
+
+    @property
+    def filename(self) -> str:
+        """What the file is called."""
 
 
 class PhotoStore:
@@ -27,10 +38,10 @@ class PhotoStore:
         self._files, self._root = fsspec.url_to_fs(url)
         self._is_local = isinstance(self._files, LocalFileSystem)
 
-    def _path(self, file: PhotoFile) -> str:
+    def _path(self, file: Kept) -> str:
         return posixpath.join(self._root, file.name[:SHARD_DIGITS], file.filename)
 
-    def put(self, file: PhotoFile, data: bytes) -> None:
+    def put(self, file: Kept, data: bytes) -> None:
         """Keep the bytes; nobody ever sees half of them, and what was there is replaced."""
         path = self._path(file)
         if not self._is_local:
@@ -50,7 +61,7 @@ class PhotoStore:
             unfinished.unlink(missing_ok=True)
             raise
 
-    def get(self, file: PhotoFile) -> bytes:
+    def get(self, file: Kept) -> bytes:
         """The file's bytes.
 
         Raises:
@@ -59,11 +70,11 @@ class PhotoStore:
         data: bytes = self._files.cat_file(self._path(file))
         return data
 
-    def exists(self, file: PhotoFile) -> bool:
+    def exists(self, file: Kept) -> bool:
         """Whether the file is kept here."""
         return bool(self._files.exists(self._path(file)))
 
-    def delete(self, file: PhotoFile) -> None:
+    def delete(self, file: Kept) -> None:
         """Forget the file; one that is not there is no error."""
         if self.exists(file):
             self._files.rm_file(self._path(file))

@@ -4,6 +4,7 @@ from catalog.views import (  # noqa: F401 - they add routes.
     errand,
     home,
     offline,
+    paper_parts,
     papers,
     photo_studio,
     photos,

@@ -10,6 +10,7 @@ from accounts.permissions import is_office
 from accounts.queries import consent_of, help_for, members_of_maker
 from catalog.makers import send_back_maker, suspend_maker, verify_maker
 from catalog.models import Maker
+from catalog.papers import today_here
 from catalog.states import MAKER_TRANSITIONS, MakerState
 from curation.history import history_of
 from database import db
@@ -60,6 +61,7 @@ def _maker_page(maker: Maker, reason_form: Form) -> dict[str, object]:
         "consent": consent_of(maker.id),
         "helpers": help_for(maker.id),
         "lines": history_of(maker.id),
+        "today": today_here(),
     }
 
 

@@ -102,8 +102,7 @@ def sign_in_maker(page: Page) -> None:
 
 
 def claim_nib(page: Page) -> None:
-    page.goto("/perajin-saya/dokumen")
-    page.locator("[name=kind]").select_option("nib")
+    page.goto("/perajin-saya/dokumen/baru/nib")
     page.locator("[name=document_number]").fill("9120001234567")
     page.get_by_role("button", name="Simpan dokumen").click()
     expect(page.get_by_text("Menunggu dicocokkan")).to_be_visible()

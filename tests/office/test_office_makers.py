@@ -208,7 +208,7 @@ def test_paper_is_confirmed_once(office: FlaskClient) -> None:
     first = paper.confirmed_at
     assert (paper.state, first is None) == (PaperState.CONFIRMED, False)
     again = office.post(path, follow_redirects=True)
-    assert notices(again) == ["Dokumen ini sudah dikonfirmasi."]
+    assert notices(again) == ["Langkah ini tidak cocok dengan status dokumen sekarang."]
     db.session.refresh(paper)
     assert paper.confirmed_at == first
     assert actions("paper", paper.id) == [("confirm", "claimed", "confirmed")]

@@ -26,7 +26,7 @@ from web.guards import GUARD
 Browsers = Callable[[User], FlaskClient]
 
 # Parts of addresses that name no one's thing.
-NOBODYS = frozenset({"category_key", "part", "token", "move"})
+NOBODYS = frozenset({"category_key", "kind", "part", "token", "move"})
 METHODS = ("GET", "POST")
 
 
@@ -68,6 +68,7 @@ def world() -> tuple[Town, Entry, dict[str, object]]:
         "inquiry_id": inquiry.id,
         "move": "terjawab",
         "category_key": "kriya",
+        "kind": "pirt",
         "part": "rincian",
         "token": "bukan-token",
     }

@@ -149,7 +149,11 @@ def test_too_large_a_body_gets_our_page_on_any_form(app: Flask, client_for: Brow
     db.session.commit()
     paths: dict[User, list[str]] = {
         newcomer: ["/perajin-saya/daftar", "/akun/kata-sandi"],
-        maker: ["/perajin-saya/profil", f"/perajin-saya/produk/{draft.id}/rincian"],
+        maker: [
+            "/perajin-saya/dokumen/baru/nib",
+            "/perajin-saya/profil",
+            f"/perajin-saya/produk/{draft.id}/rincian",
+        ],
         office: ["/dinas/mitra", "/dinas/kurasi/baru", f"/dinas/produk/{shown.id}/turunkan"],
     }
     found = {}
@@ -161,6 +165,9 @@ def test_too_large_a_body_gets_our_page_on_any_form(app: Flask, client_for: Brow
     assert set(found.values()) == {(413, "Berkasnya terlalu besar")}
     answer = post_too_much(client_for(maker), "/en/masuk", Accept="application/json")
     assert answer.json == {
-        "error": "A photo can be at most 25 MB. Make it smaller first, or send photos one by one.",
+        "error": (
+            "A photo can be at most 25 MB, the scan of a document 10 MB. "
+            "Make it smaller first, or send them one by one."
+        ),
         "status": 413,
     }

@@ -92,8 +92,10 @@ def pages(app: Flask) -> Iterator[tuple[User | None, str]]:
     base = f"/perajin-saya/produk/{draft.id}"
     for path in (
         "/perajin-saya/profil",
-        "/perajin-saya/dokumen",
         "/perajin-saya/riwayat",
+        "/perajin-saya/dokumen/baru/nib",
+        "/perajin-saya/dokumen/baru/pirt",
+        "/perajin-saya/dokumen/baru/merek",
         "/perajin-saya/produk/baru/kriya",
         f"{base}/rincian",
         f"{base}/harga",

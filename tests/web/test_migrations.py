@@ -123,6 +123,17 @@ def test_a_single_wholesale_price_becomes_a_tier_and_comes_back(bare_app: Flask)
     assert "ck_product_revision_wholesale_positive" in checks("product_revision")
 
 
+def test_a_superseded_paper_goes_back_to_one_without_a_badge(bare_app: Flask) -> None:
+    upgrade(MIGRATIONS, revision="0008")
+    add("maker", id=1, slug="m", state="verified", region="kota")
+    add("paper", id=1, maker_id=1, kind="pirt", state="confirmed", document_number="2")
+    upgrade(MIGRATIONS, revision="0009")
+    add("paper", id=2, maker_id=1, kind="nib", state="superseded", supersedes_id=1)
+    downgrade(MIGRATIONS, revision="0008")
+    assert rows_of("paper", "state", "document_number") == [("confirmed", "2"), ("refused", "")]
+    assert checks("paper") == {"ck_paper_paperkind", "ck_paper_paperstate"}
+
+
 def test_migrations_go_back_and_forth(bare_app: Flask) -> None:
     upgrade(MIGRATIONS)
     downgrade(MIGRATIONS, revision="base")
