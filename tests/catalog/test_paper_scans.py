@@ -189,9 +189,17 @@ def test_good_scan_beside_a_wrong_number_is_asked_for_again(browser: FlaskClient
 
 
 def test_more_than_10_mb_gets_a_sentence(browser: FlaskClient) -> None:
-    answer = send(browser, b"%PDF-" + b"0" * (11 * 1024 * 1024))
+    head = 'Content-Disposition: form-data; name="scan"; filename="nib.pdf"'
+    data = b"%PDF-" + b"0" * MAX_BYTES
+    body = b"--batas\r\n" + head.encode() + b"\r\n\r\n" + data + b"\r\n--batas--\r\n"
+    answer = browser.post(
+        f"{HOME}/baru/nib",
+        input_stream=io.BytesIO(body),
+        content_length=len(body),
+        content_type="multipart/form-data; boundary=batas",
+    )
     assert answer.status_code == 422
-    assert errors(answer) == ["Berkas ini lebih dari 10 MB. Kirim yang lebih kecil."]
+    assert errors(answer)[-1] == "Berkas ini lebih dari 10 MB. Kirim yang lebih kecil."
 
 
 def test_lost_file_is_not_found(browser: FlaskClient, settings: Settings) -> None:
