@@ -91,8 +91,11 @@ def answer_ingredients(*, paper: Paper, changed: bool, actor: User) -> None:
     paper.ingredients_changed_at = utcnow() if changed else None
     paper.ingredients_asked_at = None
     db.session.flush()
-    action = "ingredients_changed" if changed else "ingredients_same"
-    record(actor=actor, subject=("paper", paper.id), action=action)
+    record(
+        actor=actor,
+        subject=("paper", paper.id),
+        action="ingredients_changed" if changed else "ingredients_same",
+    )
     if changed:
         _tell_office(paper)
 

@@ -95,33 +95,34 @@ def remind(today: date) -> int:
     return len(new)
 
 
+def _subject(name: str, left: int) -> str:
+    if not left:
+        return str(_("%(paper)s berakhir hari ini", paper=name))
+    words: str = ngettext(
+        "%(paper)s berakhir %(num)s hari lagi",
+        "%(paper)s berakhir %(num)s hari lagi",
+        left,
+        paper=name,
+    )
+    return words
+
+
 def _remind(paper: Paper, days: int, person: User, today: date) -> None:
     if paper.expires_on is None:
         return
-    left = (paper.expires_on - today).days
     with force_locale(person.language):
-        name, last = paper_name(paper.kind), day(paper.expires_on)
-        subject = (
-            ngettext(
-                "%(paper)s berakhir %(num)s hari lagi",
-                "%(paper)s berakhir %(num)s hari lagi",
-                left,
-                paper=name,
-            )
-            if left
-            else _("%(paper)s berakhir hari ini", paper=name)
-        )
+        name = paper_name(paper.kind)
         words = _(
             "%(paper)s milik %(maker)s berlaku sampai %(day)s. Sesudah hari itu tandanya tidak "
             "tampil lagi. Urus perpanjangannya, lalu tambahkan yang baru di sini:",
             paper=name,
             maker=paper.maker.name,
-            day=last,
+            day=day(paper.expires_on),
         )
         send(
             key=_key(paper, days, person),
             to_user=person,
-            subject=subject,
+            subject=_subject(name, (paper.expires_on - today).days),
             body=f"{words} {paper_url(paper, person)}",
         )
 

@@ -112,8 +112,11 @@ def keep_scan(*, paper: Paper, scan: Scan, actor: User | None) -> ScanFile | Non
     paper.scan_name, paper.scan_format = file.name, file.format
     paper.scan_bytes = len(scan.data)
     db.session.flush()
-    action = "replace_scan" if before else "add_scan"
-    record(actor=actor, subject=("paper", paper.id), action=action)
+    record(
+        actor=actor,
+        subject=("paper", paper.id),
+        action="replace_scan" if before else "add_scan",
+    )
     return before
 
 

@@ -29,9 +29,6 @@ NAMES: Final[dict[PaperKind, str | LazyString]] = {
     PaperKind.NPWP: "NPWP",
 }
 
-# How the maker's answer "it is there" or "it is applied for" is called in the transition table.
-ACTIONS: Final = {PaperState.CLAIMED: "present", PaperState.IN_PROCESS: "apply"}
-
 
 def paper_name(kind: PaperKind) -> str:
     """What a paper is called on the page, in the reader's language."""
@@ -204,7 +201,8 @@ def change_paper(
     if version is not None and version != paper.version:
         raise StaleVersion(_l("Dokumen ini baru saja diubah orang lain."), paper)
     reading = _read(paper.maker, paper.kind, details)
-    move_paper(paper, ACTIONS[details.state], actor)
+    in_process = details.state is PaperState.IN_PROCESS
+    move_paper(paper, "apply" if in_process else "present", actor)
     _write(paper, details, reading)
     db.session.flush()
 
