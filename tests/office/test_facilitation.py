@@ -266,7 +266,7 @@ def test_registering_makes_a_maker_without_people(table: Hall) -> None:
         "start_filling",
     ]
     page = table.tablet.get(answer.location)
-    assert notices(page) == ["Anyam Baru terdaftar. Isi bersama pemiliknya."]
+    assert notices(page)[0] == "Anyam Baru terdaftar. Isi bersama pemiliknya."
     assert "Anyam Baru" in banner(page)
 
 
