@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import Flask, current_app, request, url_for
-from flask_babel import LazyString
+from flask_babel import LazyString, lazy_pgettext
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -31,7 +31,7 @@ PUBLIC: Final = (
 WORKSPACE: Final = (
     Item("catalog.maker_home", _l("Beranda"), "store", "maker"),
     Item("catalog.products", _l("Produk"), "box", "maker"),
-    Item("showcase.questions", _l("Pertanyaan"), "chat", "maker"),
+    Item("showcase.questions", lazy_pgettext("menu", "Pertanyaan"), "chat", "maker"),
     Item("curation.entries", _l("Kurasi"), "clipboard", "maker"),
     Item("catalog.papers", _l("Dokumen"), "file", "maker"),
     Item("catalog.maker_profile", _l("Profil usaha"), "edit", "maker"),

@@ -27,6 +27,7 @@ from catalog.readiness import is_ready, readiness
 from catalog.rules import is_frozen
 from catalog.units import unit_label
 from catalog.views.blueprint import blueprint
+from catalog.wholesale import option_rows, wholesale_rows
 from database import db
 from web.forms import form_errors
 from web.guards import requires
@@ -119,6 +120,7 @@ def product(product_id: int) -> str:
         edited=not is_frozen(revision),
         pending=pending_change(found),
         unit=unit_label(revision.unit, language()),
+        terms=[*wholesale_rows(revision, language()), *option_rows(revision)],
         entry_url=_entry_url(found),
     )
 

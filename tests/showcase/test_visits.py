@@ -3,12 +3,14 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from catalog_goods import counting
 from factories import UserFactory, listed_product, maker_user, office_user
 from flask import Flask
 from flask.testing import FlaskClient
+from other_apps import other_app, other_settings
 from sqlalchemy import select
 
 from accounts.models import User
@@ -195,3 +197,13 @@ def test_maker_home_asks_no_more_for_more_products(
     assert len([one for one in many if one != "BEGIN"]) == len(
         [one for one in few if one != "BEGIN"]
     )
+
+
+def test_beacon_needs_no_token(tmp_path: Path) -> None:
+    with other_app(other_settings(tmp_path, environment="development")) as app:
+        answer = app.test_client().post("/produk/1/dilihat", headers=HERE)
+        assert answer.status_code == 204
+        buffer = app.extensions["visits"]
+        assert sum(buffer._counts.values()) == 1
+        buffer._timer.cancel()
+        buffer._counts.clear()
