@@ -1,9 +1,13 @@
 """From draft to public: freeze, list, change, withdraw, restore."""
 
+from flask_babel import force_locale
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from accounts.log import record
+from accounts.messages import send
 from accounts.models import User
+from accounts.queries import members_of_maker
 from catalog.models import Product, ProductRevision
 from catalog.paper_ingredients import ask_about_ingredients
 from catalog.readiness import blocking
@@ -108,9 +112,41 @@ def pending_change(product: Product) -> ProductRevision | None:
     """Return the frozen revision that waits behind the public one, or None."""
     shown = product.listed_revision
     frozen = [one for one in product.revisions if is_frozen(one)]
-    if shown is None or not frozen or frozen[-1].number <= shown.number:
+    if shown is None or not frozen:
         return None
-    return frozen[-1]
+    settled = max(shown.number, product.returned_number or 0)
+    return frozen[-1] if frozen[-1].number > settled else None
+
+
+def is_sent_back(product: Product) -> bool:
+    """Whether the office sent the newest change back and none was sent since."""
+    frozen = [one.number for one in product.revisions if is_frozen(one)]
+    return product.returned_number is not None and frozen[-1:] == [product.returned_number]
+
+
+def send_back_change(
+    *, product: Product, revision: ProductRevision, actor: User | None, reason: str
+) -> None:
+    """Ask the maker to put a change right first; what they wrote stays, to go on from.
+
+    Raises:
+        RuleViolation: Without a reason.
+    """
+    if not reason.strip():
+        raise RuleViolation(
+            _l("Tulis alasannya agar perajin tahu apa yang perlu diperbaiki."), "reason"
+        )
+    product.returned_number, product.return_reason = revision.number, reason.strip()
+    _move(product, "send_back", actor, reason.strip(), revision.number)
+    for person in members_of_maker(product.maker_id):
+        with force_locale(person.language):
+            send(
+                key=f"product:{product.id}:send_back:{revision.number}:{person.id}",
+                to_user=person,
+                subject=_("Perubahan %(name)s perlu diperbaiki", name=revision.name_id),
+                body=reason.strip(),
+            )
+    db.session.flush()
 
 
 def submit_change(*, product: Product, actor: User | None) -> ProductRevision:

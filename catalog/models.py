@@ -131,6 +131,9 @@ class Product(Model, Timestamped, Versioned):
         ForeignKey("product_revision.id", use_alter=True), index=True
     )
     listed_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    # The newest change that the office sent back, by its number, and why.
+    returned_number: Mapped[int | None]
+    return_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
     curation_score: Mapped[float | None]  # 0 to 100, of the newest released acceptance.
     is_sample: Mapped[bool] = mapped_column(default=False)
 

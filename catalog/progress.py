@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from catalog.checklist import ready_in_words
-from catalog.listings import pending_change
+from catalog.listings import is_sent_back, pending_change
 from catalog.models import Maker, Product
 from catalog.readiness import blocking, progress_of, readiness
 from catalog.rules import is_frozen
@@ -161,8 +161,10 @@ def product_line(product: Product) -> ProductLine:
         )
     if product.listing is Listing.UNLISTED:
         return _unlisted(product)
-    if pending_change(product) is not None:
-        words: LazyString = _l("Perubahan menunggu dinas.")
+    if is_sent_back(product):
+        words: LazyString = _l("Perubahan dikembalikan dinas. Baca catatannya.")
+    elif pending_change(product) is not None:
+        words = _l("Perubahan menunggu dinas.")
     elif not is_frozen(product.newest):
         words = _l("Ada perubahan yang belum dikirim.")
     else:

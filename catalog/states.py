@@ -86,6 +86,8 @@ LISTING_TRANSITIONS: Final[dict[tuple[Listing, str], tuple[Listing, Rule]]] = {
     (Listing.UNLISTED, "list"): (Listing.LISTED, is_office | is_maker),
     (Listing.LISTED, "list"): (Listing.LISTED, is_office | is_maker),
     (Listing.WITHDRAWN, "list"): (Listing.WITHDRAWN, is_office | is_maker),
+    (Listing.LISTED, "send_back"): (Listing.LISTED, is_office),
+    (Listing.WITHDRAWN, "send_back"): (Listing.WITHDRAWN, is_office),
     (Listing.LISTED, "withdraw"): (Listing.WITHDRAWN, is_maker | is_office),
     (Listing.WITHDRAWN, "restore"): (Listing.LISTED, is_maker | is_office),
 }

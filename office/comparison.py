@@ -6,7 +6,8 @@ from typing import Final
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from catalog.attributes import attribute_rows
+from catalog.attributes import attribute_rows, english_key
+from catalog.categories import category, subcategory
 from catalog.models import ProductRevision
 from catalog.wholesale import option_rows, wholesale_rows
 from web.formats import rupiah
@@ -47,6 +48,22 @@ def _lines(revision: ProductRevision) -> dict[str, str]:
     lines |= wholesale_rows(revision, language()) + option_rows(revision)
     for row in attribute_rows(revision.category, revision.attributes, language()):
         lines[row.label] = row.value
+    return lines | _other_words(revision)
+
+
+def _other_words(revision: ProductRevision) -> dict[str, str]:
+    """The kind, the words to search by, and each text of an attribute in the other language."""
+    lang = language()
+    kind = subcategory(revision.subcategory)
+    lines = {str(_l("Jenis produk")): kind.label(lang) if kind else ""}
+    lines[str(_l("Kata lain yang dicari pembeli"))] = ", ".join(revision.keywords)
+    other = "id" if lang == "en" else "en"
+    suffix = _l("(Inggris)") if other == "en" else _l("(Indonesia)")
+    found = category(revision.category)
+    for one in found.attributes if found else ():
+        if one.translated:
+            key = english_key(one) if other == "en" else one.key
+            lines[f"{one.label(lang)} {suffix}"] = str(revision.attributes.get(key, ""))
     return lines
 
 

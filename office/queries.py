@@ -95,6 +95,7 @@ def _waits() -> ColumnElement[bool]:
         ProductRevision.product_id == Product.id,
         ProductRevision.state == RevisionState.FROZEN,
         ProductRevision.number > shown.correlate(Product).scalar_subquery(),
+        ProductRevision.number > func.coalesce(Product.returned_number, 0),
         ProductRevision.id.not_in(select(Entry.revision_id)),
     )
 

@@ -13,6 +13,7 @@ from catalog.categories import Category, categories, category, subcategory
 from catalog.checklist import checklist_of
 from catalog.forms import ProductKindForm
 from catalog.listings import (
+    is_sent_back,
     pending_change,
     restore_listing,
     submit_change,
@@ -119,6 +120,7 @@ def product(product_id: int) -> str:
         ready=is_ready(found),
         edited=not is_frozen(revision),
         pending=pending_change(found),
+        sent_back=is_sent_back(found),
         unit=unit_label(revision.unit, language()),
         terms=[*wholesale_rows(revision, language()), *option_rows(revision)],
         entry_url=_entry_url(found),

@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from accounts.permissions import is_office
-from catalog.listings import list_revision, withdraw_listing
+from catalog.listings import list_revision, send_back_change, withdraw_listing
 from catalog.models import Product, ProductRevision
 from catalog.queries import listed_products
 from database import db
@@ -47,14 +47,37 @@ def products() -> str:
 def product_change(product_id: int) -> str:
     """The public revision beside the one that waits."""
     waiting = waiting_change_or_404(product_id)
+    return render_template("office/product_change.html", form=ReasonForm(), **_compared(waiting))
+
+
+def _compared(waiting: ProductRevision) -> dict[str, object]:
+    """What the comparison shows."""
     product = waiting.product
-    return render_template(
-        "office/product_change.html",
-        product=product,
-        before=product.listed_revision,
-        after=waiting,
-        differences=differences(product.listed_revision, waiting),
-    )
+    return {
+        "product": product,
+        "before": product.listed_revision,
+        "after": waiting,
+        "differences": differences(product.listed_revision, waiting),
+    }
+
+
+@blueprint.post("/produk/<int:product_id>/perubahan/kembalikan")
+@requires(is_office)
+def product_change_return(product_id: int) -> Response | str:
+    """Send the waiting change back with the reason."""
+    waiting, form = waiting_change_or_404(product_id), ReasonForm()
+    if form.validate():
+        with form_errors(form):
+            send_back_change(
+                product=waiting.product,
+                revision=waiting,
+                actor=current_user,
+                reason=form.reason.data,
+            )
+            db.session.commit()
+            flash(_("Perubahan dikembalikan. Perajin membaca alasannya."), "success")
+            return see_other("office.products")
+    return invalid("office/product_change.html", form=form, **_compared(waiting))
 
 
 @blueprint.post("/produk/<int:product_id>/perubahan")

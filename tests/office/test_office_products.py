@@ -5,14 +5,22 @@ from collections.abc import Callable
 import pytest
 from catalog_goods import actions, basket, complete
 from curation_rounds import person_of, ready_product, small_town
-from factories import listed_product, office_user
+from factories import PhotoFactory, listed_product, maker_user, office_user
 from flask.testing import FlaskClient
 from html_pages import errors, main_part, notices, table_rows, words
+from sqlalchemy import select
 
-from accounts.models import User
+from accounts.models import OutgoingMessage, User
 from accounts.queries import log_of
 from catalog.models import Product
-from catalog.operations import freeze_revision, list_revision, save_draft, submit_change
+from catalog.operations import (
+    attach_photo,
+    freeze_revision,
+    list_revision,
+    remove_photo,
+    save_draft,
+    submit_change,
+)
 from catalog.states import Listing
 from curation.operations import submit_entry
 from database import db
@@ -65,6 +73,27 @@ def test_change_page_puts_each_changed_line_beside_the_old_one(office: FlaskClie
     ]
 
 
+def test_change_page_compares_both_languages_and_marks_photos(office: FlaskClient) -> None:
+    product = complete(basket())
+    revision = freeze_revision(product=product, actor=None)
+    list_revision(product=product, revision=revision, actor=None)
+    attributes = {**product.newest.attributes, "finish": "Pernis", "finish_en": "Varnish"}
+    save_draft(product=product, changes={"attributes": attributes, "keywords": ["besek"]})
+    first = product.newest.photos[0].photo_id
+    attach_photo(product=product, photo=PhotoFactory(maker_id=product.maker_id))
+    remove_photo(product=product, photo_id=first)
+    submit_change(product=product, actor=None)
+    db.session.commit()
+    page = office.get(f"/dinas/produk/{product.id}/perubahan")
+    assert table_rows(page) == [
+        ["Sentuhan akhir", "–", "Pernis"],
+        ["Kata lain yang dicari pembeli", "–", "besek"],
+        ["Sentuhan akhir (Inggris)", "–", "Varnish"],
+    ]
+    shown = words(main_part(page))
+    assert (shown.count("Dihapus"), shown.count("Baru")) == (1, 1)
+
+
 def test_change_of_photos_alone_says_so(office: FlaskClient) -> None:
     product = complete(basket())
     revision = freeze_revision(product=product, actor=None)
@@ -74,6 +103,36 @@ def test_change_of_photos_alone_says_so(office: FlaskClient) -> None:
     db.session.commit()
     page = office.get(f"/dinas/produk/{product.id}/perubahan")
     assert table_rows(page) == [["Hanya foto yang berubah."]]
+
+
+def test_change_is_sent_back_with_a_reason_that_reaches_its_maker(
+    office: FlaskClient, client: FlaskClient, client_for: Browsers
+) -> None:
+    product = changed_product()
+    maker = maker_user(product.maker)
+    db.session.commit()
+    path = f"/dinas/produk/{product.id}/perubahan"
+    empty = office.post(f"{path}/kembalikan", data={"reason": " "})
+    assert (empty.status_code, errors(empty)) == (422, ["Bagian ini perlu diisi."])
+    sent = office.post(f"{path}/kembalikan", data={"reason": "Foto ketiga buram."})
+    assert sent.status_code == 303
+    assert office.get(path).status_code == 404
+    row = log_of("product", product.id)[-1]
+    assert (row.action, row.reason) == ("send_back", "Foto ketiga buram.")
+    own = client_for(maker)
+    page = own.get(f"/perajin-saya/produk/{product.id}").text
+    assert "Perubahan dikembalikan dinas" in page
+    assert "Foto ketiga buram." in page
+    message = db.session.scalars(select(OutgoingMessage)).one()
+    assert (message.recipient, message.body) == (maker.email, "Foto ketiga buram.")
+    assert "<h1>Keranjang Tutup</h1>" in client.get(f"/produk/{product.slug}").text
+    db.session.refresh(product)
+    save_draft(product=product, changes={"story_id": "Foto baru."})
+    submit_change(product=product, actor=maker)
+    db.session.commit()
+    assert table_rows(office.get(path))[0][2] == "Keranjang Besar"
+    page = own.get(f"/perajin-saya/produk/{product.id}").text
+    assert "Perubahan dikembalikan dinas" not in page
 
 
 def test_revision_in_a_round_is_not_the_offices_to_approve(office: FlaskClient) -> None:
