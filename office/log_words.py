@@ -56,6 +56,7 @@ ACTIONS: Final[dict[tuple[str, str], LazyString]] = {
     ("product", "submit_change"): _l("Mengirim perubahan produk ke dinas"),
     ("product", "list"): _l("Menayangkan produk"),
     ("product", "withdraw"): _l("Menurunkan produk dari etalase"),
+    ("product", "send_back"): _l("Perubahan dikembalikan ke perajin"),
     ("product", "restore"): _l("Menayangkan produk lagi"),
     ("inquiry", "answer"): _l("Menandai pertanyaan sudah dijawab"),
     ("inquiry", "grant"): _l("Memberi pembeli harga grosir"),
