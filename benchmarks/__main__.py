@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn
 
-from benchmarks import freshness, indexing, pages, photos, search
+from benchmarks import freshness, indexing, pages, photos, search, sheets
 from benchmarks.limits import Limits
 from benchmarks.processes import BenchError
 from benchmarks.report import Report, Table, beside_references, figure, machine
@@ -17,6 +17,7 @@ from scripts.running_site import SiteError, running_site, settle
 
 PLAIN_TABLES = {
     "photos": ("Photos, on one core", photos.run),
+    "sheets": ("Sheets of 10,000 rows", sheets.run),
     "search": ("Search, ten kinds of words and eight visitors", search.run),
 }
 SUBJECTS = ("indexing", "freshness", "pages", *PLAIN_TABLES)

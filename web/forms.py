@@ -20,6 +20,8 @@ def clean_text(value: str | None) -> str | None:
     """Typed text in NFC without control characters, direction marks and outer white space."""
     if value is None:
         return None
+    if value.isprintable():  # Then there is nothing to leave out, and sheets have many such cells.
+        return unicodedata.normalize("NFC", value).strip()
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n"))
     kept = (
         sign

@@ -170,8 +170,6 @@ class Checker:
         self._codes.setdefault(code, checked.number)
         if base is None and OUR_CODE.fullmatch(code):
             checked.errors[CODE] = _("Tidak ada produk Anda dengan kode ini.")
-        if base is not None and base.category != self._sheet.category.key:
-            checked.errors[CODE] = _("Produk ini termasuk kelompok lain. Pakai lembar kelompoknya.")
 
     def _whose(self, checked: CheckedRow, slug: str, base: Base) -> int:
         """Return the key of the maker; the office writes it, a maker has one."""

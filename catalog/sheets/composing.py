@@ -12,7 +12,7 @@ from catalog.categories import Category, Kind
 from catalog.models import ProductRevision
 from catalog.products import COPIED
 from catalog.sheets.cells import Raw, Value, read_cell
-from catalog.sheets.columns import ATTRIBUTE_PREFIX, KEYWORDS, SUBCATEGORY, Column, ColumnKind
+from catalog.sheets.columns import ATTRIBUTE_PREFIX, CODE, KEYWORDS, SUBCATEGORY, Column, ColumnKind
 from catalog.shipping import ships_at_first
 from catalog.term_checks import check_amounts, check_terms
 from catalog.terms import term_cells, term_changes, term_columns
@@ -52,6 +52,9 @@ def read_cells(
         if column is None:
             continue
         raw = row[place] if place < len(row) else None
+        if raw is None:
+            values[column.key] = None
+            continue
         try:
             values[column.key] = read_cell(column, raw, lang)
         except ValueRefused as refused:
@@ -166,6 +169,9 @@ def compose(
         made.errors.setdefault(SUBCATEGORY, _("Pilih jenis produknya."))
         return made, values
     subcategory_key = str(picked)
+    if found.subcategory(subcategory_key) is None:
+        made.errors[CODE] = _("Produk ini termasuk kelompok lain. Pakai lembar kelompoknya.")
+        return made, values
     made.values = said_at_first(found, subcategory_key) if base is None else said_by(base)
     made.values |= {"category": found.key, "subcategory": subcategory_key}
     _put_texts(values, made)

@@ -1,7 +1,9 @@
 """What sheets ask the database."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import ColumnElement, ScalarSelect, Select, func, or_, select, true
 from sqlalchemy.orm import aliased, contains_eager, selectinload
@@ -10,6 +12,9 @@ from catalog.models import Maker, Product, ProductRevision, RevisionPhoto
 from catalog.sheets.models import OVER, WORKED_ON, SheetJob, SheetState
 from database import db
 from uploads.models import Photo
+
+FIRST_CODES: Final = 200
+"""Codes that are looked up to tell a sheet's category."""
 
 
 def _last() -> ScalarSelect[int | None]:
@@ -93,6 +98,13 @@ def newest_by_codes(codes: Collection[str], maker_id: int | None) -> dict[str, P
         return {}
     found = _newest_where(Product.code.in_(codes), _of(maker_id))
     return {one.product.code: one for one in found if one.product.code}
+
+
+def category_of_codes(codes: Sequence[str], maker_id: int | None) -> str | None:
+    """Return the category of most of the first products with these codes, or None."""
+    found = newest_by_codes(set(codes[:FIRST_CODES]), maker_id).values()
+    counted = Counter(one.category for one in found).most_common(1)
+    return counted[0][0] if counted else None
 
 
 def newest_by_names(

@@ -48,6 +48,7 @@ UNREADABLE: Final = (
 
 Row = tuple[int, list[Raw]]
 Progress = Callable[[int], None]
+OfCodes = Callable[[Sequence[str]], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,23 +198,28 @@ def _find_headings(rows: Sequence[Row]) -> Headings | None:
     return best[1] if best else None
 
 
-def _category(headings: Headings, rows: Sequence[Row]) -> Category:
-    """Return the category of a sheet: what most of its rows say, else what its headings fit."""
-    if SUBCATEGORY not in headings.keys:
-        return headings.category
-    place = headings.keys.index(SUBCATEGORY)
-    hits: Counter[str] = Counter()
+def _said(rows: Sequence[Row], keys: Sequence[str], key: str) -> list[str]:
+    """Return what the rows say under a key, where there is such a column."""
+    if key not in keys:
+        return []
+    place = keys.index(key)
+    words = (str(row[place]) for _n, row in rows if place < len(row) and row[place] is not None)
+    return [word.strip() for word in words]
+
+
+def _category(headings: Headings, rows: Sequence[Row], of_codes: OfCodes) -> Category:
+    """Return the category of a sheet: what most rows say, else that of the products with the codes.
+
+    A sheet that says neither is of the category that its headings fit.
+    """
     spoken = {
         one.key: next(col for col in columns_of(one, "id") if col.key == SUBCATEGORY).spoken
         for one in categories()
     }
-    for _number, row in rows:
-        word = fold(str(row[place])) if place < len(row) and row[place] is not None else ""
-        hits.update(key for key, words in spoken.items() if word in words)
-    if not hits:
-        return headings.category
-    best = hits.most_common(1)[0][0]
-    return next(one for one in categories() if one.key == best)
+    said = [fold(word) for word in _said(rows, headings.keys, SUBCATEGORY)]
+    hits = Counter(key for word in said for key, words in spoken.items() if word in words)
+    best = hits.most_common(1)[0][0] if hits else of_codes(_said(rows, headings.keys, CODE))
+    return next((one for one in categories() if one.key == best), headings.category)
 
 
 def _is_example(row: Sequence[Raw], place: int | None) -> bool:
@@ -248,8 +254,10 @@ def _check_columns(columns: Sequence[Column | None]) -> None:
         )
 
 
-def understand(rows: Sequence[Row], *, merged: bool, lang: str, with_maker: bool) -> Sheet:
-    """Find out what the rows of a file mean.
+def understand(
+    rows: Sequence[Row], *, merged: bool, lang: str, with_maker: bool, of_codes: OfCodes
+) -> Sheet:
+    """Find out what the rows of a file mean; ``of_codes`` tells the category of products.
 
     Raises:
         SheetRefused: When there are no headings that we know, no products or too many of them, or
@@ -261,7 +269,7 @@ def understand(rows: Sequence[Row], *, merged: bool, lang: str, with_maker: bool
             _("Judul kolomnya tidak kami kenali. Mulailah dari templat, lalu isi di bawahnya.")
         )
     body = rows[headings.first :]
-    found = _category(headings, body)
+    found = _category(headings, body, of_codes)
     known = {one.key: one for one in columns_of(found, lang, with_maker=with_maker)}
     width = max(len(row) for _number, row in rows)
     keys = (*headings.keys, *[""] * (width - len(headings.keys)))

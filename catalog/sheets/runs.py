@@ -22,7 +22,12 @@ from catalog.sheets.jobs import Claim, begin_check, finish
 from catalog.sheets.marking import listed_errors, write_marked
 from catalog.sheets.models import SHOWN_ERRORS, SheetJob
 from catalog.sheets.photo_cells import PhotoFinder
-from catalog.sheets.queries import imported_before, photo_ids_by_name, sample_makers
+from catalog.sheets.queries import (
+    category_of_codes,
+    imported_before,
+    photo_ids_by_name,
+    sample_makers,
+)
 from catalog.sheets.reading import Sheet, read_rows, understand
 from catalog.sheets.staging import Staged, stage_photos, staged_intakes
 from database import db, writing
@@ -41,14 +46,20 @@ def _job(claim: Claim) -> SheetJob:
 
 def _read(claim: Claim, job: SheetJob) -> Sheet:
     path, is_text = sheet_path(job), job.is_text
-    lang, with_maker = job.language, job.maker_id is None
+    lang, maker_id = job.language, job.maker_id
 
     def report(rows: int) -> None:
         claim.report("reading", rows, 0)
 
     report(0)
     rows, merged = read_rows(path, is_text=is_text, progress=report)
-    return understand(rows, merged=merged, lang=lang, with_maker=with_maker)
+    return understand(
+        rows,
+        merged=merged,
+        lang=lang,
+        with_maker=maker_id is None,
+        of_codes=lambda codes: category_of_codes(codes, maker_id),
+    )
 
 
 def _codes(sheet: Sheet) -> set[str]:

@@ -132,7 +132,11 @@ class SheetWriter:
         return cell
 
     def _plain(self, value: Raw) -> object:
-        return self._cell(value) if isinstance(value, str) and value else value
+        """Give a value as it is, unless a program would make something else of it."""
+        if not isinstance(value, str) or not value:
+            return value
+        special = value.startswith((*FORMULA_STARTS, "#")) or ILLEGAL_CHARACTERS_RE.search(value)
+        return self._cell(value) if special else value
 
     def add(self, row: Iterable[Raw], wrong: frozenset[int] = frozenset()) -> None:
         """Add a row; cells at the places in ``wrong``, from zero, are coloured."""

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from databases import database_url
@@ -9,6 +10,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from other_apps import other_app, other_settings
 from PIL import Image
+from sheet_round_trip import checked_exports, fates
 from sqlalchemy import select, text
 
 from accounts.models import User
@@ -192,3 +194,9 @@ def test_sample_town_has_no_place_in_production(
         assert run(app, "demo", command) == "Error: The sample town has no place in production.\n"
         with app.app_context():
             assert db.session.query(User).count() == 0
+
+
+def test_town_exports_come_back_without_a_change(town: Flask, tmp_path: Path) -> None:
+    checked = checked_exports(tmp_path, "id", read_in="en")
+    assert [(row.number, row.errors) for row in checked if row.errors] == []
+    assert fates(checked) == {"unchanged": len(db.session.scalars(select(Product.id)).all())}
