@@ -1,6 +1,7 @@
 """Where the files of a job lie: privately, in the instance, until they are swept."""
 
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, Final
@@ -24,6 +25,11 @@ def job_folder(job_id: int) -> Path:
     folder = sheets_folder() / str(job_id)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return folder
+
+
+def empty_folder(job_id: int) -> None:
+    """Make sure that a new job finds no file of an older one; SQLite gives keys out again."""
+    shutil.rmtree(sheets_folder() / str(job_id), ignore_errors=True)
 
 
 def sheet_path(job: SheetJob) -> Path:

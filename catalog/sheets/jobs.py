@@ -13,7 +13,7 @@ from werkzeug.datastructures import FileStorage
 from accounts.log import record
 from accounts.models import User
 from catalog.sheets.archive import NO_ARCHIVE, NO_SHEET
-from catalog.sheets.files import PHOTOS, job_folder, sheet_path
+from catalog.sheets.files import PHOTOS, empty_folder, job_folder, sheet_path
 from catalog.sheets.models import LEASE, MAX_ATTEMPTS, SheetJob, SheetState, next_sheet_state
 from catalog.sheets.queries import unclaimed
 from database import db, utcnow, writing
@@ -126,6 +126,7 @@ def upload_sheet(
     )
     db.session.add(job)
     db.session.flush()
+    empty_folder(job.id)
     sheet.save(sheet_path(job))
     if photos is not None and has_photos:
         photos.save(job_folder(job.id) / PHOTOS)
