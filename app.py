@@ -16,6 +16,7 @@ import office.views
 import showcase.models
 import showcase.search.ended_papers
 import showcase.views
+import uploads.matching
 import uploads.views
 import web.views
 from accounts.commands import cli as accounts_cli

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn
 
-from benchmarks import freshness, indexing, pages, photos, search, sheets
+from benchmarks import freshness, indexing, pages, photos, search, sheets, uploads
 from benchmarks.limits import Limits
 from benchmarks.processes import BenchError
 from benchmarks.report import Report, Table, beside_references, figure, machine
@@ -20,7 +20,7 @@ PLAIN_TABLES = {
     "sheets": ("Sheets of 10,000 rows", sheets.run),
     "search": ("Search, ten kinds of words and eight visitors", search.run),
 }
-SUBJECTS = ("indexing", "freshness", "pages", *PLAIN_TABLES)
+SUBJECTS = ("indexing", "freshness", "pages", "uploads", *PLAIN_TABLES)
 
 
 def leave(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -43,7 +43,7 @@ def site_tables(town: Town, subjects: set[str], limits: Limits) -> Iterator[Tabl
         if "indexing" in subjects:
             yield grown
         first = size == limits.sizes[0]
-        if "pages" in subjects or (first and "freshness" in subjects):
+        if "pages" in subjects or (first and {"freshness", "uploads"} & subjects):
             yield from _served(town, subjects, limits, first=first)
 
 
@@ -58,6 +58,9 @@ def _served(town: Town, subjects: set[str], limits: Limits, *, first: bool) -> I
         if "pages" in subjects:
             progress("visiting pages")
             yield pages.measure(town, site, limits)
+        if first and "uploads" in subjects:
+            progress("uploading photos")
+            yield uploads.measure(town, site)
 
 
 def tables(subjects: set[str], limits: Limits) -> Iterator[Table]:

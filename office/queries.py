@@ -13,6 +13,7 @@ from curation.entry_models import Entry
 from curation.models import Partner, Round
 from curation.states import EntryState
 from database import db
+from office.pictures import same_picture_count
 from showcase.models import Inquiry, StaleDocument
 
 PAGE = 100
@@ -30,6 +31,7 @@ class Waiting:
     makers: int
     listed: int
     inquiries: int
+    same_pictures: int
 
 
 def _count(statement) -> int:  # type: ignore[no-untyped-def]  # noqa: ANN001
@@ -57,6 +59,7 @@ def waiting() -> Waiting:
         makers=_count(select(func.count(Maker.id)).where(Maker.state == MakerState.VERIFIED)),
         listed=_count(select(func.count(Product.id)).where(Product.listing == Listing.LISTED)),
         inquiries=_count(select(func.count(Inquiry.id))),
+        same_pictures=same_picture_count(),
     )
 
 

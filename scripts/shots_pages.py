@@ -95,6 +95,7 @@ OFFICE_PAGES = (
     Page("office-makers", "/dinas/perajin", "office"),
     Page("office-maker-new", "/dinas/perajin/baru", "office"),
     Page("office-maker", "/dinas/perajin", "office", (r"/dinas/perajin/\d+",)),
+    Page("office-pictures", "/dinas/foto-sama", "office"),
     Page("office-products", "/dinas/produk", "office"),
     Page("office-papers", "/dinas/dokumen", "office"),
     Page("office-papers-end", "/dinas/dokumen?lihat=nanti", "office"),

@@ -13,7 +13,7 @@ from curation.entry_models import Assignment, Entry
 from curation.models import Criterion, Level, Partner, Round, RubricVersion
 from curation.states import EntryState
 from database import utcnow
-from uploads.models import Photo, PhotoState
+from uploads.models import Photo, PhotoMatch, PhotoState
 
 
 class Factory(SQLAlchemyModelFactory):
@@ -189,7 +189,27 @@ class AssignmentFactory(Factory):
     curator = factory.SubFactory(UserFactory)
 
 
+class PhotoMatchFactory(Factory):
+    class Meta:
+        model = PhotoMatch
+
+    photo = factory.SubFactory(PhotoFactory)
+    other = factory.SubFactory(PhotoFactory)
+    bits = 0
+
+
+def same_picture() -> PhotoMatch:
+    """A picture that two makers show, the newer of them first."""
+    older, newer = RevisionFactory(), RevisionFactory()
+    other = PhotoFactory(maker_id=older.product.maker_id)
+    photo = PhotoFactory(maker_id=newer.product.maker_id)
+    RevisionPhotoFactory(revision=older, photo=other, position=0)
+    RevisionPhotoFactory(revision=newer, photo=photo, position=0)
+    return PhotoMatchFactory(photo=photo, other=other)
+
+
 FACTORIES = (
+    PhotoMatchFactory,
     UserFactory,
     KelurahanFactory,
     MakerFactory,

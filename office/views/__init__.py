@@ -6,6 +6,7 @@ from office.views import (  # noqa: F401 - they add routes.
     makers,
     papers,
     partners,
+    pictures,
     products,
     records,
     rounds,

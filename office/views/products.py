@@ -11,6 +11,7 @@ from catalog.queries import listed_products
 from database import db
 from office.comparison import differences
 from office.forms import ConfirmForm, ReasonForm
+from office.pictures import same_pictures
 from office.queries import PAGE, products_with_changes, waiting_change
 from office.views.blueprint import blueprint
 from web.forms import form_errors
@@ -58,6 +59,7 @@ def _compared(waiting: ProductRevision) -> dict[str, object]:
         "before": product.listed_revision,
         "after": waiting,
         "differences": differences(product.listed_revision, waiting),
+        "same": same_pictures(product.id),
     }
 
 
@@ -108,5 +110,6 @@ def product_withdraw(product_id: int) -> Response | str:
             flash(_("Produk tidak tayang lagi."), "success")
             return see_other("office.products")
     if form.is_submitted():
-        return invalid("office/product_withdraw.html", product=found, form=form)
-    return render_template("office/product_withdraw.html", product=found, form=form)
+        return invalid("office/product_withdraw.html", product=found, form=form, same=())
+    same = same_pictures(product_id)
+    return render_template("office/product_withdraw.html", product=found, form=form, same=same)

@@ -9,7 +9,14 @@ from typing import Any
 
 import pytest
 from curation_rounds import Town, admitted, give_nib, scored, small_town
-from factories import MakerFactory, PartnerFactory, UserFactory, curator_user, maker_user
+from factories import (
+    MakerFactory,
+    PartnerFactory,
+    UserFactory,
+    curator_user,
+    maker_user,
+    same_picture,
+)
 from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule as Address
@@ -53,9 +60,11 @@ def world() -> tuple[Town, Entry, dict[str, object]]:
         product_id=entry.product_id, maker_id=entry.product.maker_id, buyer_name="Ayu"
     )
     db.session.add(inquiry)
+    pair = same_picture()
     db.session.commit()
     keys: dict[str, object] = {
         "job_id": sheet.id,
+        "match_id": pair.id,
         "product_id": entry.product_id,
         "photo_id": entry.revision.photos[0].photo_id,
         "entry_id": entry.id,

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 
 import pytest
 from curation_rounds import admitted, person_of, ready_product, small_town
-from factories import MakerFactory, UserFactory, listed_product
+from factories import MakerFactory, UserFactory, listed_product, same_picture
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -79,6 +79,7 @@ def pages(app: Flask) -> Iterator[tuple[User | None, str]]:
     entry = admitted(town)
     draft = ready_product(entry.product.maker)
     shown = listed_product()
+    same_picture()
     maker, newcomer = person_of(town, entry.product.maker), UserFactory()
     db.session.commit()
     unheld = MakerFactory()
@@ -116,6 +117,7 @@ def pages(app: Flask) -> Iterator[tuple[User | None, str]]:
         f"/dinas/perajin/{entry.product.maker_id}",
         f"/dinas/kurasi/{town.round.id}/ajuan",
         f"/dinas/produk/{shown.id}/turunkan",
+        "/dinas/foto-sama",
     ):
         yield town.office, path
 
