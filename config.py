@@ -77,7 +77,7 @@ class Settings:
     regency_code: str = setting("REGENCY_CODE", "3516", "the regency's four digits, as CITY_CODE")
     halal_duty: str = setting(
         "HALAL_DUTY_FROM",
-        "2026-10-17",
+        "2026-10-18",
         "day from which small makers must have a halal certificate, YYYY-MM-DD",
     )
     city_whatsapp: str = setting(
@@ -149,7 +149,7 @@ class Settings:
         try:
             date.fromisoformat(self.halal_duty)
         except ValueError as wrong:
-            raise SettingsError("HALAL_DUTY_FROM takes a date such as 2026-10-17") from wrong
+            raise SettingsError("HALAL_DUTY_FROM takes a date such as 2026-10-18") from wrong
 
     @property
     def halal_duty_from(self) -> date:
