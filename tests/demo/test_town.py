@@ -196,7 +196,9 @@ def test_sample_town_has_no_place_in_production(
             assert db.session.query(User).count() == 0
 
 
-def test_town_exports_come_back_without_a_change(town: Flask, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("inside")
+def test_town_exports_come_back_without_a_change(tmp_path: Path) -> None:
     checked = checked_exports(tmp_path, "id", read_in="en")
+    number = len(db.session.scalars(select(Product.id)).all())
     assert [(row.number, row.errors) for row in checked if row.errors] == []
-    assert fates(checked) == {"unchanged": len(db.session.scalars(select(Product.id)).all())}
+    assert fates(checked) == {"unchanged": number}
