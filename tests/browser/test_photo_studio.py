@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from browser_windows import PHONE, Visit, sign_in
 from photo_files import encoded, scene
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from demo.people import maker_person
 
@@ -63,22 +63,23 @@ def test_queue_goes_on_after_a_lost_signal_and_a_closed_browser(
     expect(waiting).to_have_count(2, timeout=PATIENCE)
     again = phone()
     # The first answers are lost: the server has the photos, the phone does not know.
-    lost: list[str] = []
-    again.route(
-        "**/foto",
-        lambda route: (
-            (lost.append(str(route.fetch().status)), route.abort())
-            if route.request.method == "POST" and not lost
-            else route.continue_()
-        ),
-    )
+    lost: list[int] = []
+
+    def lose(route: Route) -> None:
+        if route.request.method != "POST" or lost:
+            route.continue_()
+            return
+        lost.append(route.fetch().status)
+        route.abort()
+
+    again.route("**/foto", lose)
     # Signed in for this visit only, so that a closed browser asks again; then it goes on by itself.
     sign_in(again, EMAIL)
     again.wait_for_url("**/perajin-saya")
     expect(again.locator("[data-photo-queue]")).to_have_text(
         "Semua foto sudah terkirim.", timeout=PATIENCE
     )
-    assert set(lost) == {"201"}
+    assert set(lost) == {201}
     again.goto(address)
     expect(again.locator(".upload")).to_have_count(0)
     assert len(cards(again)) == 3
