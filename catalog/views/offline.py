@@ -61,7 +61,11 @@ def offline_page() -> str:
 
 @blueprint.after_app_request
 def _say_whose_page(answer: Response) -> Response:
-    """Mark the maker's pages with their person, for the worker."""
-    if request.path.startswith(MAKER_PAGES) and current_user.is_authenticated:
+    """Mark the maker's pages with their person, for the worker.
+
+    What the office fills in for a maker is not kept: its device loses sight when the help ends.
+    """
+    theirs = current_user.is_authenticated and current_user.errand is None
+    if request.path.startswith(MAKER_PAGES) and theirs:
         answer.headers[PERSON] = person_mark(current_user.id, current_user.session_token)
     return answer

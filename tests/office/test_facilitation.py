@@ -17,6 +17,7 @@ from accounts.models import Facilitation, LogEntry, User
 from accounts.queries import log_of, members_of_maker
 from catalog.models import Maker
 from catalog.states import MakerState
+from catalog.views.offline import PERSON
 from database import db, utcnow
 from web.guards import GUARD
 
@@ -64,6 +65,12 @@ def test_office_opens_every_page_of_the_maker_with_the_banner(app: Flask, table:
         assert banner(page).startswith("Anda mengisi untuk Batik Wulan.")
     elsewhere = banner(table.tablet.get("/dinas/"))
     assert "Kembali mengisi" in elsewhere
+
+
+def test_pages_that_the_office_fills_in_are_not_kept_on_its_device(table: Hall) -> None:
+    table.start()
+    page = table.tablet.get("/perajin-saya")
+    assert (page.status_code, PERSON in page.headers) == (200, False)
 
 
 def test_office_sees_no_other_maker_while_it_fills_in(table: Hall) -> None:
