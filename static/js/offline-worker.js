@@ -123,13 +123,13 @@ self.addEventListener("fetch", (event) => {
 const fetchMissing = async ({ pages = [], files = [] }) => {
   const held = await caches.open(PAGES);
   const shelf = await caches.open(FILES);
-  for (const url of files) {
-    if (!(await shelf.match(url))) await shelf.add(url).catch(() => undefined);
-  }
   for (const url of pages) {
     if (await held.match(address(url), { ignoreVary: true })) continue;
     const answer = await fetch(url, { headers: { Accept: "text/html" } }).catch(() => undefined);
     if (answer) await keep(url, answer);
+  }
+  for (const url of files) {
+    if (!(await shelf.match(url))) await shelf.add(url).catch(() => undefined);
   }
 };
 

@@ -32,9 +32,11 @@ def open_details(page: Page) -> str:
 def wait_until_kept(page: Page, path: str) -> None:
     """Wait until the worker keeps the page, as it does in the background."""
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    page.wait_for_function(
-        "async (path) => Boolean(await caches.match(path, {ignoreVary: true}))", arg=path
-    )
+    kept = "(path) => caches.match(path, {ignoreVary: true}).then((found) => Boolean(found))"
+    deadline = time.monotonic() + SAVED / 1000
+    while not page.evaluate(kept, path):
+        assert time.monotonic() < deadline, f"{path} is not kept"
+        time.sleep(0.1)
 
 
 def path_of(address: str) -> str:
