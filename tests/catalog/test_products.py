@@ -156,4 +156,4 @@ def test_readiness_lets_a_complete_product_through_and_still_advises() -> None:
     product = complete(basket())
     assert is_ready(product)
     missing = [check.key for check in readiness(product) if not check.passed]
-    assert missing == ["three_photos", "alt_texts", "asked", "terms", "english"]
+    assert missing == ["three_photos", "alt_texts", "asked", "terms", "english", "nib"]
