@@ -66,6 +66,7 @@ if (form && frame) {
   let sending = false;
   let changed = false;
   let stopped = false;
+  let sent = ""; // What went out last without an answer: the server may have it all the same.
 
   const say = (state, text) => {
     frame.hidden = false;
@@ -83,7 +84,7 @@ if (form && frame) {
     const theirs = there && there.tab !== tab && !there.saved && !there.submitted;
     if (theirs && more.saved) return true;
     if (theirs && !store.read(`${key}:aside`)) store.write(`${key}:aside`, there);
-    return store.write(key, { base: version?.value ?? "", values: typed(), tab, ...more });
+    return store.write(key, { base: version?.value ?? "", values: typed(), tab, sent, ...more });
   };
 
   const fill = (values) => {
@@ -136,10 +137,14 @@ if (form && frame) {
     sending = true;
     changed = false;
     say("saving");
+    const unanswered = sent;
+    sent ||= text(typed());
+    remember();
     try {
       let answer = await post();
       if (answer.status === 400 && (await renewed())) answer = await post();
-      await take(answer);
+      if (answer.status === 409 && unanswered) location.reload(); // The newer copy may be our own.
+      else await take(answer);
     } catch {
       changed = true;
       say("offline");
@@ -164,6 +169,7 @@ if (form && frame) {
     } else {
       const { version: stamp, errors } = await answer.json();
       version.value = stamp;
+      sent = "";
       const whole = Object.keys(errors).length === 0;
       remember({ saved: whole && !changed });
       if (whole) say("saved");
@@ -250,6 +256,8 @@ if (form && frame) {
       if (copy && order(stamp, copy.base) >= 0) store.drop(key);
     } else if (order(stamp, copy.base) <= 0) {
       refill(copy);
+    } else if (copy.sent && copy.sent === text(typed())) {
+      refill({ ...copy, base: stamp }); // Only the answer to that save was lost.
     } else if (copy.saved || (copy.submitted && follows(stamp, copy.base))) {
       store.drop(key);
     } else {

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import pytest
 from browser_windows import DESKTOP, Visit, sign_in
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from demo.people import maker_person
 
@@ -23,9 +23,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 def open_details(page: Page) -> str:
     """Open the details of the maker's first product; its address."""
     page.goto("/perajin-saya/produk")
-    page.locator(".product-row h3 a").first.click()
-    page.get_by_role("link", name="Rincian", exact=True).last.click()
-    page.wait_for_url("**/rincian")
+    product = page.locator(".product-row h3 a").first.get_attribute("href")
+    page.goto(f"{product}/rincian")
     return page.url
 
 
@@ -134,6 +133,28 @@ def test_product_begun_without_a_signal_is_made_once(phone: Callable[[], Page]) 
     for _ in range(2):
         page.reload()
     expect(page.locator(".product-row h3", has_text=name)).to_have_count(1)
+
+
+def test_save_whose_answer_was_lost_is_no_other_version(visit: Visit) -> None:
+    page = visit(DESKTOP, MAKER)
+    open_details(page)
+    page.wait_for_load_state("networkidle")
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    page.route("**/simpan", lose)
+    with page.expect_request("**/simpan"):
+        say(page, "story_id", "Sampai, tanpa jawaban.")
+    state(page, "offline")
+    page.unroute("**/simpan")
+    say(page, "story_id", "Sampai, lalu diketik lagi.")
+    state(page, "saved")
+    expect(page.locator("[data-both]")).to_be_hidden()
+    page.evaluate("localStorage.clear()")
+    page.reload()
+    expect(page.locator("[name=story_id]")).to_have_value("Sampai, lalu diketik lagi.")
 
 
 def test_two_tabs_show_both_versions_and_lose_neither(visit: Visit) -> None:
