@@ -2,6 +2,7 @@
 
 import json
 import re
+import secrets
 import sys
 
 from flask import Flask
@@ -10,15 +11,20 @@ from accounts.models import User
 from accounts.operations import grant_role
 from accounts.states import Role
 from app import create_app
-from catalog.models import Maker
+from catalog.models import Maker, Product
 from catalog.operations import create_product
 from config import Settings
 from database import db
 
 
-def new_draft(number: int) -> tuple[User, int]:
+def new_draft(number: int) -> tuple[User, Product]:
     """A person with a business and a product that has nothing but its name."""
-    user = User(name=f"Perajin {number}", email=f"unggah-{number}@contoh.test")
+    user = User(
+        name=f"Perajin {number}",
+        email=f"unggah-{number}@contoh.test",
+        password_hash="-",  # noqa: S106 - none fits; the sessions are made below.
+        session_token=secrets.token_hex(16),
+    )
     maker = Maker(slug=f"unggah-{number}", name=f"Unggah {number}")
     db.session.add_all([user, maker])
     db.session.flush()
@@ -30,14 +36,17 @@ def new_draft(number: int) -> tuple[User, int]:
         name=f"Keranjang {number}",
         actor=user,
     )
-    return user, product.id
+    return user, product
 
 
-def signed_in(app: Flask, user: User, product_id: int) -> dict[str, str]:
-    """What a browser of the person sends with a photo: address, cookie and token."""
+def signed_in(app: Flask, person: str, product_id: int) -> dict[str, str]:
+    """What a browser of the person sends with a photo: address, cookie and token.
+
+    Call it outside of an app context: requests would share what they keep there, the token too.
+    """
     browser = app.test_client()
     with browser.session_transaction() as session:
-        session["_user_id"] = user.get_id()
+        session["_user_id"] = person
         session["_fresh"] = True
     path = f"/perajin-saya/produk/{product_id}/foto"
     found = re.search(r'name="csrf_token" value="([^"]+)"', browser.get(path).text)
@@ -52,9 +61,10 @@ def main() -> None:
     """Make them and print what each of them sends."""
     app = create_app(Settings.from_env())
     with app.app_context():
-        people = [new_draft(number) for number in range(int(sys.argv[1]))]
+        made = [new_draft(number) for number in range(int(sys.argv[1]))]
         db.session.commit()
-        print(json.dumps([signed_in(app, user, product_id) for user, product_id in people]))
+        people = [(user.get_id(), product.id) for user, product in made]
+    print(json.dumps([signed_in(app, person, product_id) for person, product_id in people]))
 
 
 if __name__ == "__main__":
