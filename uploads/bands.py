@@ -8,7 +8,7 @@ from PIL import Image
 from uploads.colour import plain
 
 LONGEST_SIDE: Final = 2560  # Pixels; of the master. Larger than any screen we serve.
-BAND_PIXELS: Final = 500_000
+BAND_PIXELS: Final = 125_000
 
 Band = Callable[[int, int], Image.Image]
 

@@ -16,7 +16,7 @@ from uploads.bands import LONGEST_SIDE, reducing
 from uploads.sniffing import Kind
 
 # What all intakes of a process may take together: an RGB picture of 60 megapixels, just. With
-# the app itself (about 105 MB) and an uploaded file (25 MB) it keeps the process under 400 MB.
+# the app itself (about 130 MB) and an uploaded file (25 MB) it keeps the process under 400 MB.
 MEMORY: Final = Allowance(268_000_000)
 
 MODE_BYTES: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2}  # Of each pixel in Pillow; 4 otherwise.
