@@ -2,7 +2,7 @@
 
 import logging
 
-from flask import Flask, Response, current_app, g, make_response, render_template, request
+from flask import Flask, Response, abort, current_app, g, make_response, render_template, request
 from flask_babel import LazyString
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -73,6 +73,12 @@ def _drain() -> None:
 
 def init_errors(app: Flask) -> None:
     """Register the handlers: one place where failures become pages."""
+
+    @app.before_request
+    def know_no_nul() -> None:
+        """No name of ours holds the character, and PostgreSQL refuses the question itself."""
+        if "\0" in request.path:
+            abort(404)
 
     @app.errorhandler(HTTPException)
     def http_error(error: HTTPException) -> Response:

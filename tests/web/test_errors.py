@@ -171,3 +171,9 @@ def test_too_large_a_body_gets_our_page_on_any_form(app: Flask, client_for: Brow
         ),
         "status": 413,
     }
+
+
+@pytest.mark.parametrize("path", ["/produk/a%00", "/perajin/%00", "/kampung/%00", "/undangan/%00"])
+def test_address_with_a_nul_is_not_there(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, NOT_THERE in words(answer.text)) == (404, True)
