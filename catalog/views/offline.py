@@ -65,7 +65,8 @@ def _say_whose_page(answer: Response) -> Response:
 
     What the office fills in for a maker is not kept: its device loses sight when the help ends.
     """
-    theirs = current_user.is_authenticated and current_user.errand is None
-    if request.path.startswith(MAKER_PAGES) and theirs:
+    if not request.path.startswith(MAKER_PAGES):
+        return answer  # Nobody else's page asks the database who is there.
+    if current_user.is_authenticated and current_user.errand is None:
         answer.headers[PERSON] = person_mark(current_user.id, current_user.session_token)
     return answer
