@@ -51,10 +51,15 @@ def is_food(revision: ProductRevision) -> bool:
     return revision.category == FOOD
 
 
-def needs_food_permit(revision: ProductRevision) -> bool:
-    """Say whether the product is food that keeps for a week or longer; unknown counts as such."""
+def keeps_a_week(revision: ProductRevision) -> bool:
+    """Say whether the product keeps for a week or longer; unknown counts as such."""
     days = shelf_life(revision)
-    return is_food(revision) and (days is None or days >= PERMIT_FROM_DAYS)
+    return days is None or days >= PERMIT_FROM_DAYS
+
+
+def needs_food_permit(revision: ProductRevision) -> bool:
+    """Say whether the product is food that keeps for a week or longer."""
+    return is_food(revision) and keeps_a_week(revision)
 
 
 def has_animal_leather(revision: ProductRevision) -> bool:
@@ -113,9 +118,9 @@ def papers_for(product: Product, wish: PaperWish) -> list[Paper]:
     ]
 
 
-def is_granted(product: Product, wish: PaperWish) -> bool:
-    """Say whether a confirmed paper that has not run out is there."""
-    return any(paper.is_valid_on(today()) for paper in papers_for(product, wish))
+def is_granted(product: Product, wish: PaperWish, day: date) -> bool:
+    """Say whether a confirmed paper is there that has not run out on a day."""
+    return any(paper.is_valid_on(day) for paper in papers_for(product, wish))
 
 
 def what_to_do(product: Product, wish: PaperWish) -> LazyString:

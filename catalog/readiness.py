@@ -11,7 +11,7 @@ from catalog.attributes import missing_attributes
 from catalog.categories import Need
 from catalog.city_help import helper_for
 from catalog.models import Product, ProductRevision
-from catalog.paper_wishes import WISHES, is_granted, what_to_do
+from catalog.paper_wishes import WISHES, PaperWish, is_granted, today, what_to_do
 from catalog.rules import MIN_PHOTOS, WANTED_PHOTOS, can_be_listed
 from catalog.term_checks import wholesale_problems
 
@@ -198,20 +198,23 @@ def _check(wanted: Wanted, revision: ProductRevision, *, blocks: bool) -> Check:
     )
 
 
+def paper_check(product: Product, wish: PaperWish, *, blocks: bool) -> Check:
+    """Return the line of one paper, as it stands today."""
+    return Check(
+        key=wish.key,
+        label=wish.label,
+        advice=what_to_do(product, wish),
+        passed=is_granted(product, wish, today()),
+        blocks=blocks,
+        endpoint="catalog.papers",
+        topic=wish.key,
+    )
+
+
 def paper_checks(product: Product) -> list[Check]:
     """Return the papers that products of this kind should have; they advise."""
     return [
-        Check(
-            key=wish.key,
-            label=wish.label,
-            advice=what_to_do(product, wish),
-            passed=is_granted(product, wish),
-            blocks=False,
-            endpoint="catalog.papers",
-            topic=wish.key,
-        )
-        for wish in WISHES
-        if wish.applies(product.newest)
+        paper_check(product, wish, blocks=False) for wish in WISHES if wish.applies(product.newest)
     ]
 
 

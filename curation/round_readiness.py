@@ -11,8 +11,8 @@ from flask_babel import lazy_gettext as _l
 
 from catalog.checklist import Checklist, checklist_of
 from catalog.models import Product
-from catalog.paper_wishes import BY_KEY, PaperWish, is_granted, needs_food_permit, what_to_do
-from catalog.readiness import Check, readiness
+from catalog.paper_wishes import BY_KEY, keeps_a_week
+from catalog.readiness import Check, paper_check, readiness
 from curation.entry_models import Entry
 from curation.gates import GateKey
 from curation.models import Round
@@ -72,22 +72,9 @@ def _paper_checks(round_: Round, product: Product) -> list[Check]:
     wanted = [
         BY_KEY[key.value]
         for key in keys
-        if key.value in BY_KEY
-        and not (key is GateKey.FOOD_PERMIT and not needs_food_permit(revision))
+        if key.value in BY_KEY and not (key is GateKey.FOOD_PERMIT and not keeps_a_week(revision))
     ]
-    return [_paper_check(product, wish) for wish in wanted]
-
-
-def _paper_check(product: Product, wish: PaperWish) -> Check:
-    return Check(
-        key=wish.key,
-        label=wish.label,
-        advice=what_to_do(product, wish),
-        passed=is_granted(product, wish),
-        blocks=True,
-        endpoint="catalog.papers",
-        topic=wish.key,
-    )
+    return [paper_check(product, wish, blocks=True) for wish in wanted]
 
 
 def round_readiness(round_: Round, product: Product, entry: Entry | None) -> RoundReadiness:
