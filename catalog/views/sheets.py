@@ -1,35 +1,31 @@
 """A maker's spreadsheets: templates, exports, and sheets that were sent."""
 
-from flask import Response, abort, flash, render_template, url_for
-from flask_babel import gettext as _
+from flask import Response, abort, render_template, url_for
 from flask_login import current_user
 
 from accounts.permissions import is_maker
-from catalog.categories import categories, category
+from catalog.categories import category
 from catalog.loaders import LARGEST_KEY, own_maker_or_404
 from catalog.models import Maker
 from catalog.sheets.exporting import export_file, template_file
 from catalog.sheets.forms import BODY_BYTES, SheetForm
-from catalog.sheets.jobs import cancel_sheet, start_import
 from catalog.sheets.models import SheetJob
 from catalog.sheets.queries import job_of_maker, newest_jobs, products_by_category
-from catalog.sheets.tasks import work_on_sheet
 from catalog.views.blueprint import blueprint
 from catalog.views.sheet_answers import (
+    begin_import,
+    give_up,
     job_context,
-    jobs_context,
     marked_answer,
     progress_answer,
     received,
     sheet_answer,
+    sheets_context,
 )
-from database import db
 from web.bodies import takes_up_to
-from web.errors import RuleViolation
 from web.guards import requires
 from web.languages import language
 from web.responses import see_other
-from web.tasks import enqueue_after_commit
 
 
 def _job_or_404(job_id: int) -> SheetJob:
@@ -43,13 +39,9 @@ def _page(maker: Maker, form: SheetForm) -> str:
     return render_template(
         "catalog/sheets.html",
         form=form,
-        categories=categories(),
         counts=products_by_category(maker.id),
-        template_url=lambda key: url_for("catalog.sheet_template", category_key=key),
         export_url=lambda key: url_for("catalog.sheet_export", category_key=key),
-        **jobs_context(
-            list(newest_jobs(maker.id)), lambda job: url_for("catalog.sheet_job", job_id=job.id)
-        ),
+        **sheets_context("catalog", newest_jobs(maker.id)),
     )
 
 
@@ -95,7 +87,7 @@ def sheet_export(category_key: str) -> Response:
 @requires(is_maker)
 def sheet_job(job_id: int) -> str:
     """What the dry run found, and how far the work is."""
-    return render_template("catalog/sheet_job.html", **job_context(_job_or_404(job_id)))
+    return render_template("catalog/sheet_job.html", **job_context("catalog", _job_or_404(job_id)))
 
 
 @blueprint.get("/perajin-saya/lembar/<int:job_id>/kemajuan")
@@ -116,14 +108,7 @@ def sheet_marked(job_id: int) -> Response:
 @requires(is_maker)
 def sheet_import(job_id: int) -> Response:
     """Write what is right."""
-    job = _job_or_404(job_id)
-    try:
-        start_import(job=job, actor=current_user)
-        enqueue_after_commit(work_on_sheet, job.id)
-        db.session.commit()
-    except RuleViolation as broken:
-        db.session.rollback()
-        flash(str(broken.message), "danger")
+    begin_import(_job_or_404(job_id))
     return see_other("catalog.sheet_job", job_id=job_id)
 
 
@@ -131,12 +116,5 @@ def sheet_import(job_id: int) -> Response:
 @requires(is_maker)
 def sheet_cancel(job_id: int) -> Response:
     """Give a sheet up; nothing of it is written."""
-    job = _job_or_404(job_id)
-    try:
-        cancel_sheet(job=job, actor=current_user)
-        db.session.commit()
-        flash(_("Dibatalkan. Tidak ada produk yang berubah."), "success")
-    except RuleViolation as broken:
-        db.session.rollback()
-        flash(str(broken.message), "danger")
+    give_up(_job_or_404(job_id))
     return see_other("catalog.sheets")

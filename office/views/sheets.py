@@ -1,15 +1,12 @@
 """Spreadsheets of any maker's products."""
 
-from flask import Response, abort, flash, render_template, request, url_for
-from flask_babel import gettext as _
-from flask_login import current_user
+from flask import Response, abort, render_template, request, url_for
 
 from accounts.permissions import is_office
-from catalog.categories import categories, category
+from catalog.categories import category
 from catalog.loaders import LARGEST_KEY
 from catalog.sheets.exporting import export_file, template_file
 from catalog.sheets.forms import BODY_BYTES, SheetForm
-from catalog.sheets.jobs import cancel_sheet, start_import
 from catalog.sheets.models import SheetJob
 from catalog.sheets.queries import (
     job_of_office,
@@ -18,23 +15,21 @@ from catalog.sheets.queries import (
     newest_jobs,
     products_by_category,
 )
-from catalog.sheets.tasks import work_on_sheet
 from catalog.views.sheet_answers import (
+    begin_import,
+    give_up,
     job_context,
-    jobs_context,
     marked_answer,
     progress_answer,
     received,
     sheet_answer,
+    sheets_context,
 )
-from database import db
 from office.views.blueprint import blueprint
 from web.bodies import takes_up_to
-from web.errors import RuleViolation
 from web.guards import requires
 from web.languages import language
 from web.responses import see_other
-from web.tasks import enqueue_after_commit
 
 
 def _job_or_404(job_id: int) -> SheetJob:
@@ -47,14 +42,10 @@ def _page(form: SheetForm) -> str:
     return render_template(
         "office/sheets.html",
         form=form,
-        categories=categories(),
         makers=makers_with_products(),
         counts=products_by_category(None),
-        template_url=lambda key: url_for("office.sheet_template", category_key=key),
         export_url=lambda key: url_for("office.sheet_export", kelompok=key),
-        **jobs_context(
-            list(newest_jobs(None)), lambda job: url_for("office.sheet_job", job_id=job.id)
-        ),
+        **sheets_context("office", newest_jobs(None)),
     )
 
 
@@ -101,7 +92,7 @@ def sheet_export() -> Response:
 @requires(is_office)
 def sheet_job(job_id: int) -> str:
     """What the dry run found, and how far the work is."""
-    return render_template("office/sheet_job.html", **job_context(_job_or_404(job_id)))
+    return render_template("office/sheet_job.html", **job_context("office", _job_or_404(job_id)))
 
 
 @blueprint.get("/lembar/<int:job_id>/kemajuan")
@@ -122,14 +113,7 @@ def sheet_marked(job_id: int) -> Response:
 @requires(is_office)
 def sheet_import(job_id: int) -> Response:
     """Write what is right."""
-    job = _job_or_404(job_id)
-    try:
-        start_import(job=job, actor=current_user)
-        enqueue_after_commit(work_on_sheet, job.id)
-        db.session.commit()
-    except RuleViolation as broken:
-        db.session.rollback()
-        flash(str(broken.message), "danger")
+    begin_import(_job_or_404(job_id))
     return see_other("office.sheet_job", job_id=job_id)
 
 
@@ -137,12 +121,5 @@ def sheet_import(job_id: int) -> Response:
 @requires(is_office)
 def sheet_cancel(job_id: int) -> Response:
     """Give a sheet up; nothing of it is written."""
-    job = _job_or_404(job_id)
-    try:
-        cancel_sheet(job=job, actor=current_user)
-        db.session.commit()
-        flash(_("Dibatalkan. Tidak ada produk yang berubah."), "success")
-    except RuleViolation as broken:
-        db.session.rollback()
-        flash(str(broken.message), "danger")
+    give_up(_job_or_404(job_id))
     return see_other("office.sheets")
