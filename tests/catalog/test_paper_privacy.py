@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
 from factories import (
     MakerFactory,
     PaperFactory,
@@ -24,19 +23,6 @@ from database import db
 
 Browsers = Callable[[User], FlaskClient]
 HOME = "/perajin-saya/dokumen"
-
-
-@pytest.fixture
-def maker(app: object) -> Maker:
-    made: Maker = MakerFactory(name="Onde Laras")
-    return made
-
-
-@pytest.fixture
-def browser(maker: Maker, client_for: Browsers) -> FlaskClient:
-    person = maker_user(maker)
-    db.session.commit()
-    return client_for(person)
 
 
 def confirmed(maker: Maker, office: User, **values: object) -> Paper:

@@ -33,19 +33,6 @@ HOME = "/perajin-saya/dokumen"
 PDF = b"%PDF-1.7\n1 0 obj\n<< /OpenAction << /S /JavaScript /JS (app.alert(1)) >> >>\n%%EOF\n"
 
 
-@pytest.fixture
-def maker(app: Flask) -> Maker:
-    made: Maker = MakerFactory()
-    return made
-
-
-@pytest.fixture
-def browser(maker: Maker, client_for: Browsers) -> FlaskClient:
-    person = maker_user(maker)
-    db.session.commit()
-    return client_for(person)
-
-
 def kept(settings: Settings) -> list[Path]:
     return [path for path in (settings.instance / "papers").rglob("*") if path.is_file()]
 

@@ -28,19 +28,6 @@ Browsers = Callable[[User], FlaskClient]
 HOME = "/perajin-saya/dokumen"
 
 
-@pytest.fixture
-def maker(app: object) -> Maker:
-    made: Maker = MakerFactory(name="Onde Laras")
-    return made
-
-
-@pytest.fixture
-def browser(maker: Maker, client_for: Browsers) -> FlaskClient:
-    person = maker_user(maker)
-    db.session.commit()
-    return client_for(person)
-
-
 def only_paper() -> Paper:
     db.session.expire_all()
     return db.session.query(Paper).one()
