@@ -77,10 +77,10 @@ def refuse_paper(*, paper: Paper, actor: User, reason: str, version: int | None 
 def _tell_confirmed(paper: Paper) -> None:
     for person in members_of_maker(paper.maker_id):
         with force_locale(person.language):
-            words = _("Dinas sudah mencocokkan dokumen Anda. Tandanya tampil di etalase.")
+            words = _("Dinas sudah mengonfirmasi dokumen Anda. Tandanya tampil di etalase.")
             send(
                 key=f"paper:{paper.id}:confirm:{paper.version}:{person.id}",
                 to_user=person,
-                subject=_("%(paper)s sudah dicocokkan", paper=paper_name(paper.kind)),
+                subject=_("%(paper)s sudah dikonfirmasi", paper=paper_name(paper.kind)),
                 body=f"{words}\n\n{paper_url(paper, person)}",
             )

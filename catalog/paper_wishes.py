@@ -127,7 +127,7 @@ def what_to_do(product: Product, wish: PaperWish) -> LazyString:
     """What the maker does next: wait for the office, renew, or write the paper down."""
     papers = papers_for(product, wish)
     if any(paper.state is PaperState.CLAIMED for paper in papers):
-        return _l("Sudah Anda catat. Dinas akan mencocokkannya.")
+        return _l("Sudah Anda catat. Dinas akan mengonfirmasinya.")
     if any(paper.state is PaperState.IN_PROCESS for paper in papers):
         return _l("Sedang diurus. Catat nomornya begitu terbit.")
     if any(paper.state is PaperState.CONFIRMED for paper in papers):

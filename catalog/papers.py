@@ -214,7 +214,7 @@ def remove_paper(*, paper: Paper, actor: User | None) -> None:
         RuleViolation: when the office has confirmed it.
     """
     if not can_be_changed(paper):
-        raise RuleViolation(_l("Dokumen yang sudah dicocokkan dinas tidak bisa dihapus."))
+        raise RuleViolation(_l("Dokumen yang sudah dikonfirmasi dinas tidak bisa dihapus."))
     record(
         actor=actor,
         subject=("paper", paper.id),

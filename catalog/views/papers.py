@@ -127,7 +127,7 @@ def _claim(maker: Maker, kind: PaperKind, older: Paper | None) -> Response | str
             if scan is not None:
                 keep_scan(paper=paper, scan=scan, actor=current_user)
             db.session.commit()
-            flash(_("Dokumen tercatat. Dinas akan mencocokkannya."), "success")
+            flash(_("Dokumen tercatat. Dinas akan mengonfirmasinya."), "success")
             return see_other("catalog.paper", paper_id=paper.id)
     return _again(form, "catalog/paper_new.html", reading=_read(form, maker, kind), **context)
 

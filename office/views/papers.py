@@ -99,7 +99,7 @@ def paper_confirm(paper_id: int) -> Response:
     with form_errors(form):
         confirm_paper(paper=found, actor=current_user, version=_version())
         db.session.commit()
-        flash(_("%(paper)s sudah dicocokkan.", paper=paper_name(found.kind)), "success")
+        flash(_("%(paper)s sudah dikonfirmasi.", paper=paper_name(found.kind)), "success")
         return see_other("office.paper", paper_id=paper_id)
     flash(str(form.form_errors[0]), "danger")
     return see_other("office.paper", paper_id=paper_id)

@@ -105,7 +105,7 @@ def claim_nib(page: Page) -> None:
     page.goto("/perajin-saya/dokumen/baru/nib")
     page.locator("[name=document_number]").fill("9120001234567")
     page.get_by_role("button", name="Simpan dokumen").click()
-    expect(page.get_by_text("Menunggu dicocokkan")).to_be_visible()
+    expect(page.get_by_text("Menunggu konfirmasi")).to_be_visible()
 
 
 def verify_maker(page: Page) -> None:
@@ -113,7 +113,7 @@ def verify_maker(page: Page) -> None:
     page.get_by_role("link", name="Anyaman Laras").click()
     page.get_by_role("button", name="Verifikasi usaha ini").click()
     page.get_by_role("button", name="Cocok", exact=True).click()
-    expect(page.get_by_text("Sudah dicocokkan", exact=True)).to_be_visible()
+    expect(page.get_by_text("Sudah dikonfirmasi", exact=True)).to_be_visible()
 
 
 def open_round(page: Page) -> None:

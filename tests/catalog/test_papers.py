@@ -191,7 +191,7 @@ def test_removal_takes_back_a_claim_only(browser: FlaskClient, maker: Maker) -> 
     kept, gone = seal.id, claim.id
     assert browser.post(f"{HOME}/{gone}/hapus").location == HOME
     answer = browser.post(f"{HOME}/{kept}/hapus")
-    assert "Dokumen yang sudah dicocokkan dinas tidak bisa dihapus." in notices(
+    assert "Dokumen yang sudah dikonfirmasi dinas tidak bisa dihapus." in notices(
         browser.get(answer.location)
     )
     assert only_paper().id == kept

@@ -132,7 +132,7 @@ def test_paper_of_another_product_does_not_count(app: Flask) -> None:
 @pytest.mark.parametrize(
     ("values", "said"),
     [
-        ({"state": PaperState.CLAIMED}, "Sudah Anda catat. Dinas akan mencocokkannya."),
+        ({"state": PaperState.CLAIMED}, "Sudah Anda catat. Dinas akan mengonfirmasinya."),
         ({"state": PaperState.IN_PROCESS}, "Sedang diurus. Catat nomornya begitu terbit."),
         ({"expires_on": "past"}, "Masa berlakunya sudah habis. Perpanjang, lalu catat yang baru."),
         (

@@ -203,7 +203,7 @@ def test_paper_is_confirmed_once(office: FlaskClient) -> None:
     db.session.add(paper)
     db.session.commit()
     path = f"/dinas/dokumen/{paper.id}/cocok"
-    assert notices(office.post(path, follow_redirects=True)) == ["NIB sudah dicocokkan."]
+    assert notices(office.post(path, follow_redirects=True)) == ["NIB sudah dikonfirmasi."]
     db.session.refresh(paper)
     first = paper.confirmed_at
     assert (paper.state, first is None) == (PaperState.CONFIRMED, False)

@@ -109,7 +109,7 @@ def test_paper_is_confirmed_beside_what_its_number_says(office: FlaskClient) -> 
     db.session.expire_all()
     assert (paper.state, paper.confirmed_at is not None) == (PaperState.CONFIRMED, True)
     told = db.session.query(OutgoingMessage).one()
-    assert (told.user_id, told.subject) == (person.id, "P-IRT sudah dicocokkan")
+    assert (told.user_id, told.subject) == (person.id, "P-IRT sudah dikonfirmasi")
     again = office.post(f"/dinas/dokumen/{paper.id}/cocok")
     assert "Langkah ini tidak cocok dengan status dokumen sekarang." in notices(
         office.get(again.location)
