@@ -118,6 +118,12 @@ class Attribute(Named):
         """Return the choice with this key, or None."""
         return next((one for one in self.choices if one.key == key), None)
 
+    def spellings(self) -> dict[str, str]:
+        """Return each choice's names in both languages and its other spellings, by its key."""
+        return {
+            one.key: " ".join((one.label_id, one.label_en, *one.also)) for one in self.choices
+        }
+
     def sizes(self) -> range:
         """Return every size from the smallest to the largest, both included."""
         return range(int(self.minimum), int(self.maximum) + 1)
