@@ -75,6 +75,12 @@ class ThinLine:
             up, down = self._lanes
             await asyncio.gather(up.carry(near, forth), down.carry(far, back))
 
+    def stretch(self, round_trip: float) -> None:
+        """Make the way there and back this many seconds long, for what is said from now on."""
+        self.round_trip = round_trip
+        for lane in self._lanes:
+            lane.half_way = round_trip / 2
+
     async def open(self) -> asyncio.Server:
         """Begin to listen."""
         width = self.kilobits * KILOBIT

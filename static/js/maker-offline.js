@@ -104,6 +104,16 @@ const sendWaiting = async () => {
   if (left) setTimeout(sendWaiting, RETRY);
 };
 
+// On a weak signal the kept page is shown first. What the server has takes its place as soon as it is
+// there, unless somebody has begun to do something; a draft has a way of its own to compare.
+let untouched = !document.querySelector("form[data-draft]");
+const touch = () => {
+  untouched = false;
+};
+const follow = ({ data }) => {
+  if (untouched && data.fresh === location.pathname && "kept" in root.dataset) location.reload();
+};
+
 const created = document.querySelector("[data-created]")?.dataset.created;
 
 const back = async () => {
@@ -126,6 +136,8 @@ try {
 tell();
 addEventListener("offline", tell);
 addEventListener("online", back);
+for (const deed of ["input", "click", "submit"]) addEventListener(deed, touch, true);
+navigator.serviceWorker?.addEventListener("message", follow);
 if ("kept" in root.dataset) {
   const look = setInterval(async () => {
     await back();

@@ -70,8 +70,29 @@ const kept = async (url) => {
 
 const home = (url) => (address(url).startsWith("/en/") ? "/en/perajin-saya" : "/perajin-saya");
 
+// A page that came too late is given to the one that shows the kept copy, when it loads itself again.
+const late = new Map();
+
+const bring = async (event, fresh) => {
+  const path = address(event.request.url);
+  const answer = (await fresh).clone();
+  if (!mayBeKept(answer)) return;
+  late.set(path, answer);
+  setTimeout(() => late.delete(path), PATIENCE);
+  const page = await self.clients.get(event.resultingClientId);
+  page?.postMessage({ fresh: path });
+};
+
+const brought = (url) => {
+  const answer = late.get(address(url));
+  late.delete(address(url));
+  return answer;
+};
+
 const asked = async (event) => {
   const { url } = event.request;
+  const before = brought(url);
+  if (before) return before;
   const fresh = fetch(event.request);
   event.waitUntil(fresh.then((answer) => keep(url, answer.clone())).catch(() => undefined));
   // Who reloads asks for what the server has, however long it takes.
@@ -80,6 +101,7 @@ const asked = async (event) => {
   const first = await Promise.race([fresh, patience]).catch(() => "lost");
   if (first instanceof Response) return first;
   const copy = await kept(url);
+  if (copy && first === "late") event.waitUntil(bring(event, fresh).catch(() => undefined));
   if (copy) return copy;
   if (first === "late") return fresh.catch(() => elsewhere(url));
   return elsewhere(url);

@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from scripts.chromium import launch, options
 from scripts.running_site import Site, running_site
+from scripts.shots import Cookie, session_cookies
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +24,12 @@ def player() -> Iterator[Playwright]:
     """What drives the browsers."""
     with sync_playwright() as playwright:
         yield playwright
+
+
+@pytest.fixture(scope="session")
+def cookies(site: Site) -> dict[str, Cookie]:
+    """What signs each persona in."""
+    return session_cookies(site)
 
 
 @pytest.fixture(scope="session")

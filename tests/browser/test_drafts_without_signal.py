@@ -8,13 +8,12 @@ import time
 from collections.abc import Callable
 
 import pytest
-from browser_windows import DESKTOP, Visit, sign_in
+from browser_windows import DESKTOP, SAVED, Visit, sign_in, wait_until_kept
 from playwright.sync_api import Page, Route, expect
 
 from demo.people import maker_person
 
 MAKER = maker_person("batik-rengga-puspa", "").email
-SAVED = 20_000  # Milliseconds that a busy machine may take for one save.
 NO_SIGNAL = "Tidak ada sinyal. Ketikan Anda tersimpan di ponsel ini."
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
@@ -26,16 +25,6 @@ def open_details(page: Page) -> str:
     product = page.locator(".product-row h3 a").first.get_attribute("href")
     page.goto(f"{product}/rincian")
     return page.url
-
-
-def wait_until_kept(page: Page, path: str) -> None:
-    """Wait until the worker keeps the page, as it does in the background."""
-    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-    kept = "(path) => caches.match(path, {ignoreVary: true}).then((found) => Boolean(found))"
-    deadline = time.monotonic() + SAVED / 1000
-    while not page.evaluate(kept, path):
-        assert time.monotonic() < deadline, f"{path} is not kept"
-        time.sleep(0.1)
 
 
 def path_of(address: str) -> str:

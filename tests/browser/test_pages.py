@@ -9,13 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browser_windows import open_place
 from playwright.sync_api import Browser, Page
 
 from config import ROOT
 from scripts.running_site import Site
-from scripts.shots import FIND_LINK, LANGUAGES, Cookie, Look, open_as, session_cookies
+from scripts.shots import Cookie, Look, open_as
 from scripts.shots_pages import PAGES, PERSONAS
-from scripts.shots_pages import Page as Place
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 VALIDATOR = ROOT / "node_modules" / ".bin" / "html-validate"
@@ -27,23 +27,6 @@ RUN_AXE = """async () => {
 WAYS = (("390", "id", "light"), ("1440", "en", "dark"))
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
-
-
-@pytest.fixture(scope="session")
-def cookies(site: Site) -> dict[str, Cookie]:
-    return session_cookies(site)
-
-
-def open_place(tab: Page, site: Site, place: Place, language: str) -> str:
-    """Go to a page as a person would, and give its markup as the server wrote it."""
-    answer = tab.goto(f"{site.url}{LANGUAGES[language]}{place.path}", wait_until="load")
-    for pattern in place.follow:
-        address = tab.locator("main a[href]").evaluate_all(FIND_LINK, pattern)
-        assert address, f"{tab.url} has no link that ends in {pattern}"
-        answer = tab.goto(address, wait_until="load")
-    assert answer is not None
-    assert (tab.url, answer.status) == (tab.url, place.status)
-    return answer.text()
 
 
 def faults(tab: Page) -> list[str]:
