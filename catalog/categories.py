@@ -120,9 +120,7 @@ class Attribute(Named):
 
     def spellings(self) -> dict[str, str]:
         """Return each choice's names in both languages and its other spellings, by its key."""
-        return {
-            one.key: " ".join((one.label_id, one.label_en, *one.also)) for one in self.choices
-        }
+        return {one.key: " ".join((one.label_id, one.label_en, *one.also)) for one in self.choices}
 
     def sizes(self) -> range:
         """Return every size from the smallest to the largest, both included."""
