@@ -1,6 +1,9 @@
 """A sheet survives whatever happens to its worker; its files do not stay for ever."""
 
 import os
+import signal
+import subprocess
+import sys
 import time
 from datetime import timedelta
 
@@ -18,6 +21,7 @@ from catalog.sheets.jobs import claim_sheet, finish
 from catalog.sheets.models import LEASE, SheetState
 from catalog.sheets.reading import understand
 from catalog.sheets.tasks import find_left_sheets, sweep_sheet_files, work_on_sheet
+from config import ROOT, Settings
 from database import db, utcnow
 
 
@@ -59,6 +63,47 @@ def stale(key: int) -> None:
     found.updated_at = utcnow() - 2 * LEASE
     db.session.commit()
     find_left_sheets()
+
+
+KILLED = """
+import sys, time
+from app import create_app
+from catalog.sheets import runs
+from catalog.sheets.tasks import work_on_sheet
+from config import Settings
+def hang(*_args):
+    print("written, not committed", flush=True)
+    time.sleep(600)
+runs.finish = hang
+with create_app(Settings.from_env()).app_context():
+    work_on_sheet(int(sys.argv[1]))
+"""
+
+
+def test_import_killed_before_its_commit_is_done_once(
+    browser: FlaskClient, settings: Settings
+) -> None:
+    key = send(browser, sheet_of(BASKET, BASKET | {"name_id": "Dua"})).id
+    browser.post(f"{MAKER}/{key}/impor")
+    environment = {
+        **os.environ,
+        "ETALASE_ENV": "test",
+        "ETALASE_INSTANCE": settings.instance_folder,
+        "DATABASE_URL": settings.database,
+    }
+    command = [sys.executable, "-c", KILLED, str(key)]
+    db.session.rollback()
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+    ) as worker:
+        assert worker.stdout is not None
+        assert worker.stdout.readline().startswith("written")
+        worker.send_signal(signal.SIGKILL)
+    db.session.rollback()
+    assert (products(), job(key).state) == ([], SheetState.IMPORTING)
+    stale(key)
+    work()
+    assert (counts(job(key)), len(products())) == (("imported", 2, 0, 0, 0), 2)
 
 
 def test_lost_task_is_found_by_the_sweep(app: Flask, browser: FlaskClient) -> None:
