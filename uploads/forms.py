@@ -3,8 +3,9 @@
 from werkzeug.datastructures import FileStorage
 
 from database import db
-from uploads.intake import Intake, take_photo
+from uploads.intake import Intake
 from uploads.refusals import PhotoRefused, Reason
+from uploads.turns import take_in_turn
 
 
 def read_upload(upload: FileStorage | None) -> Intake:
@@ -20,4 +21,4 @@ def read_upload(upload: FileStorage | None) -> Intake:
     if upload is None or not upload.filename:
         raise PhotoRefused(Reason.MISSING)
     db.session.rollback()
-    return take_photo(upload.stream)
+    return take_in_turn(upload.stream)
