@@ -27,6 +27,9 @@ from web.forms import clean_text
 OTHER_LENGTH = 80
 """Characters of what a maker writes beside the choice "other"."""
 
+OTHER_SUFFIX = "_other"
+"""Ends the key of those words."""
+
 Values = dict[str, Any]
 
 
@@ -49,7 +52,7 @@ class AttributeRow:
 
 def other_key(attribute: Attribute) -> str:
     """Return the key that keeps the words beside the choice "other"."""
-    return f"{attribute.key}_other"
+    return f"{attribute.key}{OTHER_SUFFIX}"
 
 
 def english_key(attribute: Attribute) -> str:

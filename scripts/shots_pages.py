@@ -107,6 +107,7 @@ OFFICE_PAGES = (
     Page("office-admission", "/dinas/kurasi", "office", ("/ajuan",)),
     Page("office-sheets", "/dinas/lembar", "office"),
     Page("office-inquiries", "/dinas/pertanyaan", "office"),
+    Page("office-other-answers", "/dinas/lainnya", "office"),
     Page("office-outbox", "/dinas/pesan", "office"),
     Page("office-log", "/dinas/catatan", "office"),
     Page("office-search", "/dinas/pencarian", "office"),

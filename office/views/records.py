@@ -1,4 +1,4 @@
-"""The outbox, the log, inquiries, and how search fares."""
+"""The outbox, the log, inquiries, answers that no choice fitted, and how search fares."""
 
 from typing import Final
 
@@ -11,6 +11,7 @@ from accounts.permissions import is_office
 from accounts.queries import message_by_phone, newest_log, newest_messages
 from database import db
 from office.log_words import log_lines
+from office.other_words import other_words
 from office.views.blueprint import blueprint
 from showcase.queries import newest_inquiries
 from showcase.search.claims import pending_count, set_aside_rows
@@ -64,6 +65,13 @@ def _search_version() -> str:
         return patient_server().version()
     except SearchDown:
         return ""
+
+
+@blueprint.get("/lainnya")
+@requires(is_office)
+def other_answers() -> str:
+    """What makers wrote because no choice fitted."""
+    return render_template("office/other_answers.html", answers=other_words())
 
 
 @blueprint.get("/pencarian")

@@ -34,6 +34,7 @@ PAGES = (
     "/dinas/pesan",
     "/dinas/catatan",
     "/dinas/pencarian",
+    "/dinas/lainnya",
 )
 
 
@@ -77,6 +78,7 @@ def test_every_page_has_words_for_nothing(office: FlaskClient) -> None:
         "/dinas/pesan": "Belum ada pesan",
         "/dinas/catatan": "Belum ada catatan",
         "/dinas/pencarian": "Tidak menjawab",
+        "/dinas/lainnya": "Semua pilihan cocok",
     }
     assert {path for path, words_ in wanted.items() if words_ not in said[path]} == set()
 
