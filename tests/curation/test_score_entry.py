@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, func, select
 
 from accounts.models import User
+from catalog.operations import list_revision, save_draft, submit_change
 from curation.entry_models import Entry, Scoresheet
 from curation.operations import Answer, save_scoresheet
 from curation.operations.scoresheets import criteria_of
@@ -76,6 +77,21 @@ def test_score_entry_of_a_blind_round_does_not_name_the_maker(
     town.round.is_blind = False
     db.session.commit()
     assert "Bu Ratmi" in browser.get(f"/kurator/ajuan/{entry.id}").text
+
+
+def test_score_entry_shows_what_was_submitted_while_the_listed_product_is_edited(
+    town: Town, client_for: Browser
+) -> None:
+    product = ready_product(name_id="Keranjang Lama")
+    entry = admitted(town, product)
+    list_revision(product=product, revision=entry.revision, actor=None)
+    save_draft(product=product, changes={"name_id": "Keranjang Baru", "price_rupiah": 99_000})
+    submit_change(product=product, actor=None)
+    db.session.commit()
+    browser = client_for(town.curators[0])
+    for path in (f"/kurator/ajuan/{entry.id}", f"/kurator/kurasi/{entry.round_id}"):
+        page = browser.get(path).text
+        assert ("Keranjang Lama" in page, "Keranjang Baru" in page) == (True, False)
 
 
 def test_save_sheet_answers_a_script_with_version_and_progress(
