@@ -26,6 +26,7 @@ from catalog.commands import cli as papers_cli
 from catalog.errands import init_errand_log
 from catalog.visits import init_visits
 from config import MIB, ROOT, Settings
+from curation.commands import cli as curation_cli
 from database import db, will_write
 from demo.commands import cli as demo_cli
 from showcase.search.commands import cli as search_cli
@@ -45,7 +46,7 @@ from web.tasks import init_tasks
 
 BODY_LIMIT = 26 * MIB  # A photo of 25 MB and the form around it.
 PACKAGES = (web, accounts, uploads, catalog, curation, showcase, office)
-COMMANDS = (accounts_cli, demo_cli, papers_cli, photos_cli, search_cli)
+COMMANDS = (accounts_cli, curation_cli, demo_cli, papers_cli, photos_cli, search_cli)
 
 
 def create_app(settings: Settings | None = None) -> Flask:

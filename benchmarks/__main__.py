@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn
 
-from benchmarks import freshness, indexing, pages, photos, search, sheets, uploads
+from benchmarks import freshness, indexing, pages, photos, ranking, search, sheets, uploads
 from benchmarks.limits import Limits
 from benchmarks.processes import BenchError
 from benchmarks.report import Report, Table, beside_references, figure, machine
@@ -20,7 +20,8 @@ PLAIN_TABLES = {
     "sheets": ("Sheets of 10,000 rows", sheets.run),
     "search": ("Search, ten kinds of words and eight visitors", search.run),
 }
-SUBJECTS = ("indexing", "freshness", "pages", "uploads", *PLAIN_TABLES)
+RANKING = "ranking"
+SUBJECTS = ("indexing", "freshness", "pages", "uploads", *PLAIN_TABLES, RANKING)
 
 
 def leave(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -70,7 +71,10 @@ def tables(subjects: set[str], limits: Limits) -> Iterator[Table]:
         if name in subjects:
             progress(title)
             yield beside_references(title, run())
-    if subjects - PLAIN_TABLES.keys():
+    if RANKING in subjects:
+        progress("ranking simulated rounds")
+        yield from ranking.tables()
+    if subjects - PLAIN_TABLES.keys() - {RANKING}:
         with temporary_town() as town:
             yield from site_tables(town, subjects, limits)
 

@@ -2,8 +2,9 @@
 
 The model is additive: a sheet's score is the entry's quality plus the curator's offset plus
 chance. Offsets are shrunk towards zero (ridge regression), so that a curator with few sheets is
-hardly corrected. This is the calibration of the NIPS 2014 reviews and the ``revNorm`` idea of
-comparing reviewers only on papers that they have in common.
+hardly corrected; how far is for ``curation.shrinkage`` to learn from the round. This is the
+calibration of the NIPS 2014 reviews and the ``revNorm`` idea of comparing reviewers only on
+papers that they have in common.
 """
 
 from collections.abc import Iterable, Sequence
@@ -18,9 +19,8 @@ Key = int | str
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
-# Three imagined sheets without any offset weigh against each curator's real ones
-# (``offset_j = Σ_i (s_ij - q_i) / (n_j + 3)``).
-SHRINKAGE = 3.0
+# Entries whose rows of the entry-by-curator table are held at once.
+CHUNK = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,33 +92,67 @@ def entry_means(pairs: ScoredPairs, values: Floats) -> Floats:
     return np.asarray(sums / sheets, dtype=np.float64)
 
 
-def curator_offsets(pairs: ScoredPairs, *, shrinkage: float = SHRINKAGE) -> Floats:
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What shared entries say about curators, once the entries' own quality is taken out.
+
+    Attributes:
+        laplacian: ``L = D - BᵀN⁻¹B``, the curators' graph Laplacian (B is the entry-by-curator
+            incidence, N the sheets per entry, D the sheets per curator); shape (C, C).
+        surprise: ``r_j = Σ_i (s_ij - mean_i)``, in points; shape (C,).
+        squares: Sum of the squared ``s_ij - mean_i``.
+        freedom: Sheets less entries: how many comparisons there are.
+    """
+
+    laplacian: Floats
+    surprise: Floats
+    squares: float
+    freedom: int
+
+
+def compare_curators(pairs: ScoredPairs) -> Comparison:
+    """Gather what the sheets say about curators on entries that they share."""
+    count = len(pairs.curators)
+    difference = pairs.scores - entry_means(pairs, pairs.scores)[pairs.entry_of]
+    return Comparison(
+        laplacian=_laplacian(pairs),
+        surprise=np.bincount(pairs.curator_of, weights=difference, minlength=count),
+        squares=float(difference @ difference),
+        freedom=len(pairs.scores) - len(pairs.entries),
+    )
+
+
+def _laplacian(pairs: ScoredPairs) -> Floats:
+    """Build ``D - BᵀN⁻¹B``, a chunk of entries at a time (sheets stand in entry order)."""
+    count = len(pairs.curators)
+    laplacian = np.diag(np.bincount(pairs.curator_of, minlength=count).astype(np.float64))
+    for start in range(0, len(pairs.entries), CHUNK):
+        first, last = np.searchsorted(pairs.entry_of, (start, start + CHUNK))
+        rows = np.zeros((min(CHUNK, len(pairs.entries) - start), count))
+        rows[pairs.entry_of[first:last] - start, pairs.curator_of[first:last]] = 1.0
+        laplacian -= rows.T @ (rows / rows.sum(axis=1, keepdims=True))
+    return laplacian
+
+
+def curator_offsets(comparison: Comparison, *, shrinkage: float) -> Floats:
     """Solve for the offsets that the alternating updates would converge to.
 
     The updates are ``offset_j = Σ_i (s_ij - q_i) / (n_j + λ)`` and ``q_i = mean_j(s_ij -
-    offset_j)``. Putting the second into the first gives the linear system ``(L + λI) offset = r``
-    with ``L = D - BᵀN⁻¹B`` (the curators' graph Laplacian: B is the entry-by-curator incidence, N
-    the sheets per entry, D the sheets per curator) and ``r_j = Σ_i (s_ij - mean_i)``. With λ > 0
-    it has one solution; within each connected component the offsets sum to zero.
+    offset_j)``. Putting the second into the first gives the linear system ``(L + λI) offset = r``.
+    With λ > 0 it has one solution; within each connected component the offsets sum to zero.
 
     Args:
-        pairs: Who scored what, in points.
+        comparison: What shared entries say, in points.
         shrinkage: λ, in sheets; 0 means no shrinkage (the least-squares offsets of least size).
 
     Returns:
         One offset a curator in points, negative for a harsh one; shape (C,).
     """
-    count = len(pairs.curators)
-    incidence = np.zeros((len(pairs.entries), count))
-    incidence[pairs.entry_of, pairs.curator_of] = 1.0
-    sheets_an_entry = incidence.sum(axis=1, keepdims=True)
-    laplacian = np.diag(incidence.sum(axis=0)) - incidence.T @ (incidence / sheets_an_entry)
-    surprise = pairs.scores - entry_means(pairs, pairs.scores)[pairs.entry_of]
-    residual = np.bincount(pairs.curator_of, weights=surprise, minlength=count)
+    laplacian, surprise = comparison.laplacian, comparison.surprise
     if shrinkage > 0:
-        solution = np.linalg.solve(laplacian + shrinkage * np.eye(count), residual)
+        solution = np.linalg.solve(laplacian + shrinkage * np.eye(len(surprise)), surprise)
     else:
-        solution = np.linalg.lstsq(laplacian, residual, rcond=None)[0]
+        solution = np.linalg.lstsq(laplacian, surprise, rcond=None)[0]
     return np.asarray(solution, dtype=np.float64)
 
 

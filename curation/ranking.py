@@ -11,15 +11,16 @@ from itertools import groupby
 import numpy as np
 
 from curation.offsets import (
-    SHRINKAGE,
     Key,
     ScoredPairs,
     canonical_order,
+    compare_curators,
     connected_components,
     curator_offsets,
     entry_means,
     pair_up,
 )
+from curation.shrinkage import learned_shrinkage
 
 # Scores that differ by less than this many decimals of a point differ by rounding in the
 # machine only; they are ties.
@@ -98,14 +99,17 @@ class Ranking:
         curators: In canonical order of their keys.
         components: How many groups share no curator and no entry with each other. With more
             than one, adjusted scores are compared inside a group and raw ones between groups.
+        shrinkage: λ, the imagined sheets without any offset that held each correction back;
+            0 where there is no sheet.
     """
 
     entries: tuple[RankedEntry, ...]
     curators: tuple[CuratorOffset, ...]
     components: int
+    shrinkage: float
 
 
-def rank_entries(sheets: Sequence[Sheet], *, shrinkage: float = SHRINKAGE) -> Ranking:
+def rank_entries(sheets: Sequence[Sheet], *, shrinkage: float | None = None) -> Ranking:
     """Rank entries by adjusted score, and say how each curator was corrected.
 
     Ties are broken by the adjusted score, the raw score, the mean on the heaviest criterion and
@@ -115,15 +119,17 @@ def rank_entries(sheets: Sequence[Sheet], *, shrinkage: float = SHRINKAGE) -> Ra
 
     Args:
         sheets: Final sheets that count; at most one per curator and entry. May be empty.
-        shrinkage: See ``curator_offsets``.
+        shrinkage: See ``curator_offsets``; learned from the sheets when it is None.
 
     Raises:
         ValueError: A score is not finite, or a curator scored an entry twice.
     """
     if not sheets:
-        return Ranking(entries=(), curators=(), components=0)
+        return Ranking(entries=(), curators=(), components=0, shrinkage=0.0)
     pairs = pair_up([(sheet.curator, sheet.entry, sheet.score) for sheet in sheets])
-    offsets = curator_offsets(pairs, shrinkage=shrinkage)
+    comparison = compare_curators(pairs)
+    held_back = learned_shrinkage(comparison) if shrinkage is None else shrinkage
+    offsets = curator_offsets(comparison, shrinkage=held_back)
     of_curators, of_entries = connected_components(pairs)
     adjusted = entry_means(pairs, pairs.scores - offsets[pairs.curator_of])
     unranked = _unranked(pairs, sheets, adjusted.tolist(), of_entries.tolist())
@@ -131,6 +137,7 @@ def rank_entries(sheets: Sequence[Sheet], *, shrinkage: float = SHRINKAGE) -> Ra
         entries=_with_ranks(unranked),
         curators=_described_curators(pairs, offsets.tolist(), of_curators.tolist()),
         components=int(of_entries.max()),
+        shrinkage=held_back,
     )
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from curation.entry_models import Decision
-from curation.offsets import SHRINKAGE
 from curation.queries.decisions import notes_on
 from curation.standing import EntryStanding, RoundStanding, SheetStanding
 from curation.states import EntryState, Outcome
@@ -104,8 +103,8 @@ def _standing(row: EntryStanding, standing: RoundStanding) -> dict[str, Any]:
     """The figures of the entry among all others."""
     ranked = row.ranked
     return {
-        "method": "additive curator offsets, shrunk",
-        "shrinkage": SHRINKAGE,
+        "method": "additive curator offsets, shrunk as far as the round itself says (REML)",
+        "shrinkage": _figure(standing.ranking.shrinkage),
         "raw": _figure(ranked.raw if ranked else None),
         "adjusted": _figure(ranked.adjusted if ranked else None),
         "spread": _figure(ranked.spread if ranked else None),

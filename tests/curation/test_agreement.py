@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from curation import agreement
 from curation.agreement import Metric, Undefined, krippendorff_alpha
 
 Ratings = list[tuple[int, float | None]]
@@ -155,6 +156,23 @@ def test_alpha_is_undefined_when_all_values_are_the_same(metric: Metric) -> None
 def test_alpha_on_a_ratio_scale_is_undefined_below_zero() -> None:
     alpha = krippendorff_alpha([(1, -1.0), (1, 1.0), (2, 3.0), (2, 3.0)], Metric.RATIO)
     assert (alpha.value, alpha.reason) == (None, Undefined.NEGATIVE_VALUES)
+
+
+@pytest.mark.parametrize("spread", [0.1, 3.0, 12.0])
+def test_ratio_alpha_of_many_values_equals_its_definition(
+    spread: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chance = Random(7)  # noqa: S311 - any numbers do.
+    ratings: Ratings = [
+        (unit, value)
+        for unit in range(90)
+        for value in (0.0 if unit == 0 else chance.lognormvariate(0, spread) for _ in range(3))
+    ]
+    exact = krippendorff_alpha(ratings, Metric.RATIO)
+    monkeypatch.setattr(agreement, "RATIO_PAIRS_UP_TO", 8)
+    fitted = krippendorff_alpha(ratings, Metric.RATIO)
+    assert exact.value == pytest.approx(by_definition(ratings, Metric.RATIO), abs=1e-9)
+    assert fitted.value == pytest.approx(exact.value, abs=1e-9)
 
 
 def test_alpha_is_not_shaken_by_a_large_common_level() -> None:

@@ -61,7 +61,8 @@ def test_rank_entries_solves_a_small_round_by_hand() -> None:
     # Two curators, one shared entry pair: B gives 10 more than A on both. Mean surprise is -5
     # and +5 per sheet. The offsets a = -b solve a = Σ(s - q)/(2 + 3), with q = mean, so
     # a = (-10)/5 = -2, and the entry means do not move.
-    ranking = rank_entries(sheets_from({"A": {"x": 60, "y": 70}, "B": {"x": 70, "y": 80}}))
+    table = {"A": {"x": 60, "y": 70}, "B": {"x": 70, "y": 80}}
+    ranking = rank_entries(sheets_from(table), shrinkage=3)
     assert offsets_of(ranking) == pytest.approx({"A": -2.0, "B": 2.0})
     assert adjusted_of(ranking) == pytest.approx({"x": 65.0, "y": 75.0})
     assert ranks_of(ranking) == {"y": 1, "x": 2}
@@ -71,7 +72,7 @@ def test_rank_entries_lifts_what_only_a_harsh_curator_saw() -> None:
     # A and B share x (60 and 80). A alone saw y (70), B alone saw z (72).
     # Laplacian of the pair: ½ on the diagonal; surprise ∓10: (½ + ½ + 3) a = -10, a = -2.5.
     table = {"A": {"x": 60, "y": 70}, "B": {"x": 80, "z": 72}}
-    ranking = rank_entries(sheets_from(table))
+    ranking = rank_entries(sheets_from(table), shrinkage=3)
     assert offsets_of(ranking) == pytest.approx({"A": -2.5, "B": 2.5})
     assert adjusted_of(ranking) == pytest.approx({"x": 70.0, "y": 72.5, "z": 69.5})
     assert ranks_of(ranking) == {"y": 1, "x": 2, "z": 3}
@@ -80,7 +81,7 @@ def test_rank_entries_lifts_what_only_a_harsh_curator_saw() -> None:
 @given(ROUNDS)
 def test_rank_entries_gives_what_the_updates_converge_to(sheets: list[Sheet]) -> None:
     quality, offsets = iterated(sheets, rounds=400)
-    ranking = rank_entries(sheets)
+    ranking = rank_entries(sheets, shrinkage=3)
     assert offsets_of(ranking) == pytest.approx(offsets, abs=1e-3)
     assert adjusted_of(ranking) == pytest.approx(quality, abs=1e-3)
 
@@ -107,10 +108,8 @@ def test_rank_entries_moves_adjusted_by_less_than_raw_when_one_curator_shifts(
     sheets: list[Sheet], constant: int
 ) -> None:
     shifted = sheets[0].curator
-    before = rank_entries(sheets)
-    after = rank_entries(
-        [Sheet(s.curator, s.entry, s.score + constant * (s.curator == shifted)) for s in sheets]
-    )
+    moved = [Sheet(s.curator, s.entry, s.score + constant * (s.curator == shifted)) for s in sheets]
+    before, after = rank_entries(sheets, shrinkage=3), rank_entries(moved, shrinkage=3)
     for sheet in (sheet for sheet in sheets if sheet.curator == shifted):
         raw_move = raw_of(after)[sheet.entry] - raw_of(before)[sheet.entry]
         adjusted_move = adjusted_of(after)[sheet.entry] - adjusted_of(before)[sheet.entry]
@@ -120,7 +119,8 @@ def test_rank_entries_moves_adjusted_by_less_than_raw_when_one_curator_shifts(
 def test_rank_entries_moves_adjusted_strictly_less_where_entries_differ_in_curators() -> None:
     table = {"A": {"x": 60, "y": 70}, "B": {"x": 80, "z": 72}}
     shifted = {"A": {"x": 50, "y": 60}, "B": table["B"]}
-    before, after = rank_entries(sheets_from(table)), rank_entries(sheets_from(shifted))
+    before = rank_entries(sheets_from(table), shrinkage=3)
+    after = rank_entries(sheets_from(shifted), shrinkage=3)
     assert raw_of(after)["y"] - raw_of(before)["y"] == pytest.approx(-10)
     # x = 3 (L + 3)⁻¹ e_A = (3.5, 0.5) / 4: seven eighths of the shift stay with few sheets.
     assert adjusted_of(after)["y"] - adjusted_of(before)["y"] == pytest.approx(-8.75)
@@ -182,12 +182,13 @@ def test_rank_entries_of_identical_scores_is_one_explicit_tie() -> None:
 
 
 def test_rank_entries_of_nothing_is_empty() -> None:
-    assert rank_entries([]) == Ranking(entries=(), curators=(), components=0)
+    assert rank_entries([]) == Ranking(entries=(), curators=(), components=0, shrinkage=0.0)
 
 
 def test_rank_entries_counts_components_and_corrects_inside_each() -> None:
     ranking = rank_entries(
-        sheets_from({"A": {"x": 60}, "B": {"x": 80}, "C": {"y": 50, "z": 55}, "D": {"y": 50}})
+        sheets_from({"A": {"x": 60}, "B": {"x": 80}, "C": {"y": 50, "z": 55}, "D": {"y": 50}}),
+        shrinkage=3,
     )
     assert ranking.components == 2
     assert {c.curator: c.component for c in ranking.curators} == {"A": 2, "B": 2, "C": 1, "D": 1}
@@ -199,7 +200,7 @@ def test_rank_entries_uses_raw_scores_between_components() -> None:
     # As above, y rises over x and z inside the first group: raw x 70, y 70, z 72; adjusted
     # y 72.5, x 70, z 69.5. The lone curator's v (raw 71) sits second by raw order, and stays so.
     table = {"A": {"x": 60, "y": 70}, "B": {"x": 80, "z": 72}, "C": {"v": 71, "w": 10}}
-    ranking = rank_entries(sheets_from(table))
+    ranking = rank_entries(sheets_from(table), shrinkage=3)
     assert [e.entry for e in ranking.entries] == ["y", "v", "x", "z", "w"]
     assert [e.rank for e in ranking.entries] == [1, 2, 3, 4, 5]
 
@@ -234,7 +235,7 @@ def test_rank_entries_breaks_a_tie_by_raw_score_first() -> None:
     # The curators' offsets are ∓2.5; y only by A at 67.5 and z only by B at 72.5 both adjust to
     # 70, with raw 67.5 and 72.5.
     table = {"A": {"x": 60, "y": 67.5}, "B": {"x": 80, "z": 72.5}}
-    ranking = rank_entries(sheets_from(table))
+    ranking = rank_entries(sheets_from(table), shrinkage=3)
     assert adjusted_of(ranking) == pytest.approx({"x": 70.0, "y": 70.0, "z": 70.0})
     assert [e.entry for e in ranking.entries] == ["z", "x", "y"]
     assert [e.tied for e in ranking.entries] == [False, False, False]
