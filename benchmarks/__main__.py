@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn
 
-from benchmarks import freshness, indexing, pages, photos, ranking, search, sheets, uploads
+from benchmarks import chair, freshness, indexing, pages, photos, ranking, search, sheets, uploads
 from benchmarks.limits import Limits
 from benchmarks.processes import BenchError
 from benchmarks.report import Report, Table, beside_references, figure, machine
@@ -74,6 +74,8 @@ def tables(subjects: set[str], limits: Limits) -> Iterator[Table]:
     if RANKING in subjects:
         progress("ranking simulated rounds")
         yield from ranking.tables()
+        progress("building a round of 10,000 entries")
+        yield chair.measure()
     if subjects - PLAIN_TABLES.keys() - {RANKING}:
         with temporary_town() as town:
             yield from site_tables(town, subjects, limits)

@@ -177,7 +177,8 @@ def _ratio_overall(distinct: Floats, counts: Ints) -> float:
         apart = (middle + half * scaled)[:, None] - places[None, :]
         return np.asarray((1.0 / np.cosh(np.minimum(np.abs(apart) / 2, 300.0)) ** 2) @ often)
 
-    fitted = chebyshev.chebinterpolate(likeness, RATIO_DEGREE)
+    nodes = chebyshev.chebpts1(RATIO_DEGREE + 1)
+    fitted = chebyshev.chebfit(nodes, likeness(nodes), RATIO_DEGREE)
     alike = often @ chebyshev.chebval((places - middle) / half, fitted)
     # Zero is unlike every other value, and like itself.
     return float(counts.sum() ** 2 - alike - counts[~above].sum() ** 2)

@@ -9,7 +9,7 @@ from flask.cli import AppGroup
 from flask_babel import gettext as _
 
 from curation.agreement import Alpha, Metric, krippendorff_alpha
-from curation.ranking import Ranking, Sheet, rank_entries
+from curation.ranking import CuratorOffset, RankedEntry, Ranking, Sheet, rank_entries
 from curation.score_files import read_sheets
 from curation.wording import agreement_in_words, components_in_words, offset_in_words
 from web.errors import RuleViolation
@@ -60,29 +60,33 @@ def _answer(ranking: Ranking, alphas: dict[Metric, Alpha]) -> dict[str, Any]:
         "units": alphas[Metric.INTERVAL].units,
         "components": ranking.components,
         "shrinkage": _figure(ranking.shrinkage),
-        "entries": [
-            {
-                "entry": one.entry,
-                "raw": _figure(one.raw),
-                "adjusted": _figure(one.adjusted),
-                "sheets": one.sheets,
-                "component": one.component,
-                "rank": one.rank,
-                "tied": one.tied,
-                "spread": _figure(one.spread),
-            }
-            for one in ranking.entries
-        ],
-        "curators": [
-            {
-                "curator": one.curator,
-                "offset": _figure(one.offset),
-                "sheets": one.sheets,
-                "shared": one.shared,
-                "component": one.component,
-            }
-            for one in ranking.curators
-        ],
+        "entries": [_entry(one) for one in ranking.entries],
+        "curators": [_curator(one) for one in ranking.curators],
+    }
+
+
+def _entry(one: RankedEntry) -> dict[str, Any]:
+    """Where an entry stands."""
+    return {
+        "entry": one.entry,
+        "raw": _figure(one.raw),
+        "adjusted": _figure(one.adjusted),
+        "sheets": one.sheets,
+        "component": one.component,
+        "rank": one.rank,
+        "tied": one.tied,
+        "spread": _figure(one.spread),
+    }
+
+
+def _curator(one: CuratorOffset) -> dict[str, Any]:
+    """How a curator scored beside others."""
+    return {
+        "curator": one.curator,
+        "offset": _figure(one.offset),
+        "sheets": one.sheets,
+        "shared": one.shared,
+        "component": one.component,
     }
 
 

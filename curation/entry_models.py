@@ -40,6 +40,8 @@ class Entry(Model, Timestamped, Versioned):
     state_reason: Mapped[str] = mapped_column(Text, default="")
     consents_to_listing: Mapped[bool] = mapped_column(default=False)
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    # The place that the chair gave it in a tie, and among which entries: {"place", "among"}.
+    tie_settled: Mapped[dict[str, Any] | None] = mapped_column(JSON)
 
     round: Mapped[Round] = relationship()
     product: Mapped[Product] = relationship()
@@ -178,3 +180,16 @@ class Decision(Model, Timestamped):
 
     entry: Mapped[Entry] = relationship(back_populates="decisions")
     actor: Mapped[User] = relationship()
+
+
+class Remark(Model, Timestamped):
+    """What a curator, the chair or the office said about an entry; its maker never reads it."""
+
+    __tablename__ = "remark"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    entry_id: Mapped[int] = mapped_column(ForeignKey("entry.id"), index=True)
+    author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    text: Mapped[str] = mapped_column(Text)
+
+    author: Mapped[User] = relationship()

@@ -2,23 +2,27 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, TextAreaField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 
 from accounts.facilitation import CONSENT_DAYS
 from curation.models import Criterion
+from curation.operations.remarks import REMARK_LENGTH
 from curation.operations.scoresheets import Answer
+from curation.outcomes import Thresholds
 from curation.states import Outcome
 from curation.wording import outcome_in_words
 from web.errors import RuleViolation
 from web.forms import Form, clean_text
-from web.validators import at_most, chosen, required
+from web.validators import at_most, between, chosen, filled, required
 
 NOT_APPLICABLE = "na"
 REASON_LENGTH = 600
+HIGHEST = 100
 
 
 class SubmitForm(Form):
@@ -69,8 +73,46 @@ class OutcomeForm(Form):
         return self
 
 
+class RemarkForm(Form):
+    """What somebody says about an entry."""
+
+    text = TextAreaField(_l("Pendapat Anda"), [required(), at_most(REMARK_LENGTH)])
+
+
 class PlainForm(Form):
     """A button alone; CSRF and errors of the whole form."""
+
+
+class ThresholdsForm(Form):
+    """Where each result class begins, in whole points."""
+
+    accept_from = IntegerField(_l("Lolos mulai"), [filled(), between(0, HIGHEST)])
+    conditional_from = IntegerField(_l("Bersyarat mulai"), [filled(), between(0, HIGHEST)])
+    revise_from = IntegerField(_l("Perbaikan mulai"), [filled(), between(0, HIGHEST)])
+    version = HiddenField()
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """What was typed, once it is valid."""
+        return Thresholds(
+            accept=self.accept_from.data,
+            conditional=self.conditional_from.data,
+            revise=self.revise_from.data,
+        )
+
+    @property
+    def seen_version(self) -> int:
+        """The round's version that the page showed."""
+        return read_version({"version": str(self.version.data or "")})
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 - WTForms' own.
+        """Each a score, and falling from one class to the next."""
+        if not super().validate(extra_validators):
+            return False
+        if self.accept_from.data > self.conditional_from.data > self.revise_from.data:
+            return True
+        self.accept_from.errors = [_("Batas harus menurun: lolos, lalu bersyarat, lalu perbaikan.")]
+        return False
 
 
 class ReleaseForm(Form):
@@ -106,6 +148,26 @@ def read_version(typed: Mapping[str, str]) -> int:
     """The sheet's version that the page showed; 0 for a new sheet or nonsense."""
     text = typed.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0  # noqa: PLR2004
+
+
+PLACE = "place-"
+
+
+def read_places(typed: Mapping[str, str]) -> dict[int, int]:
+    """The places in a tie: ``place-<entry>`` is a whole number from 1.
+
+    Raises:
+        RuleViolation: One of them is none.
+    """
+    places: dict[int, int] = {}
+    for name, value in typed.items():
+        key, place = name.removeprefix(PLACE), value.strip()
+        if not name.startswith(PLACE) or not key.isascii() or not key.isdigit():
+            continue
+        if not (place.isascii() and place.isdigit() and len(place) <= 9):  # noqa: PLR2004
+            raise RuleViolation(_("Beri setiap ajuan tempatnya sendiri, mulai dari 1."))
+        places[int(key)] = int(place)
+    return places
 
 
 def read_seen(text: str | None) -> dict[str, tuple[str, str]]:

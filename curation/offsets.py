@@ -114,9 +114,10 @@ def compare_curators(pairs: ScoredPairs) -> Comparison:
     """Gather what the sheets say about curators on entries that they share."""
     count = len(pairs.curators)
     difference = pairs.scores - entry_means(pairs, pairs.scores)[pairs.entry_of]
+    surprise = np.bincount(pairs.curator_of, weights=difference, minlength=count)
     return Comparison(
         laplacian=_laplacian(pairs),
-        surprise=np.bincount(pairs.curator_of, weights=difference, minlength=count),
+        surprise=surprise.astype(np.float64),
         squares=float(difference @ difference),
         freedom=len(pairs.scores) - len(pairs.entries),
     )

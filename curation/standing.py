@@ -14,12 +14,14 @@ from curation.entry_models import Decision, Entry, Scoresheet
 from curation.gates import gates_of
 from curation.marks import Mark, sheet_score
 from curation.models import Criterion, Round
+from curation.offsets import Key
 from curation.outcomes import Gate, Suggestion, Thresholds, suggest_outcome
 from curation.queries.decisions import decisions_of_round
-from curation.queries.entries import entries_of_round
+from curation.queries.entries import entries_for_standing
 from curation.queries.scoresheets import CountedMark, counted_marks, counted_sheets
 from curation.ranking import RankedEntry, Ranking, Sheet, rank_entries
 from curation.rules import STANDING
+from curation.ties import Settled, settle_ties
 from database import utcnow
 from web.formats import in_wib
 
@@ -43,7 +45,6 @@ class EntryStanding:
         sheets: The sheets that count.
         criterion_means: The curators' mean by criterion, where one applies.
         gates: The round's requirements for this entry.
-        suggestion: What score and gates suggest; None while nobody has scored it.
         proposal: The decision that is proposed and hidden from the maker.
         released: The newest released decision.
     """
@@ -53,7 +54,6 @@ class EntryStanding:
     sheets: tuple[SheetStanding, ...]
     criterion_means: Mapping[int, float]
     gates: tuple[Gate, ...]
-    suggestion: Suggestion | None
     proposal: Decision | None
     released: Decision | None
 
@@ -66,6 +66,22 @@ class EntryStanding:
     def has_open_gate(self) -> bool:
         """Whether a requirement is not met, which blocks acceptance."""
         return any(not gate.green for gate in self.gates)
+
+    def suggestion_at(self, thresholds: Thresholds) -> Suggestion | None:
+        """What score and gates would suggest with these thresholds."""
+        if self.ranked is None:
+            return None
+        return suggest_outcome(
+            score=self.ranked.adjusted,
+            criterion_means=self.criterion_means.values(),
+            gates=self.gates,
+            thresholds=thresholds,
+        )
+
+    @property
+    def suggestion(self) -> Suggestion | None:
+        """What score and gates suggest; None while nobody has scored it."""
+        return self.suggestion_at(thresholds_of(self.entry.round))
 
     @property
     def basis(self) -> dict[str, object]:
@@ -121,10 +137,12 @@ def round_standing(round_: Round) -> RoundStanding:
     Args:
         round_: With its rubric's criteria at hand.
     """
-    entries = entries_of_round(round_.id, STANDING)
+    entries = entries_for_standing(round_.id, STANDING)
     sheets = _scored_sheets(round_, entries)
     heaviest = heaviest_of(round_, entries)
-    ranking = rank_entries([_as_ranked(one, heaviest) for one in sheets])
+    ranking = settle_ties(
+        rank_entries([_as_ranked(one, heaviest) for one in sheets]), _settled(entries)
+    )
     return RoundStanding(
         round=round_,
         rows=_rows(round_, entries, sheets, ranking),
@@ -133,6 +151,15 @@ def round_standing(round_: Round) -> RoundStanding:
         criterion_alphas=_criterion_alphas(round_, sheets),
         curators={one.sheet.curator_id: one.sheet.curator for one in sheets},
     )
+
+
+def _settled(entries: Iterable[Entry]) -> dict[Key, Settled]:
+    """The places that the chair gave in ties, by key of the entry."""
+    return {
+        entry.id: Settled(entry.tie_settled["place"], frozenset(entry.tie_settled["among"]))
+        for entry in entries
+        if entry.tie_settled
+    }
 
 
 def _rows(
@@ -207,24 +234,13 @@ def _row(
     decisions: tuple[Decision | None, Decision | None],
 ) -> EntryStanding:
     """Build one row of the table."""
-    means = criterion_means(sheets)
-    gates = tuple(gates_of(entry, _today()))
-    suggestion = None
-    if ranked is not None:
-        suggestion = suggest_outcome(
-            score=ranked.adjusted,
-            criterion_means=means.values(),
-            gates=gates,
-            thresholds=thresholds_of(entry.round),
-        )
     proposal, released = decisions
     return EntryStanding(
         entry=entry,
         ranked=ranked,
         sheets=tuple(sheets),
-        criterion_means=means,
-        gates=gates,
-        suggestion=suggestion,
+        criterion_means=criterion_means(sheets),
+        gates=tuple(gates_of(entry, today())),
         proposal=proposal,
         released=released,
     )
@@ -265,6 +281,6 @@ def _used_criteria(round_: Round) -> list[Criterion]:
     return [one for one in round_.rubric.criteria if one.category in round_.categories]
 
 
-def _today() -> date:
+def today() -> date:
     """The day in western Indonesia, on which papers must be valid."""
     return in_wib(utcnow()).date()

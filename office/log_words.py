@@ -75,6 +75,8 @@ ACTIONS: Final[dict[tuple[str, str], LazyString]] = {
     ("partner", "add"): _l("Menambah mitra ritel"),
     ("partner", "adopt_rubric"): _l("Menetapkan kriteria penilaian"),
     ("round", "open"): _l("Membuka kurasi"),
+    ("round", "move_thresholds"): _l("Mengubah batas hasil"),
+    ("round", "settle_tie"): _l("Mengurutkan ajuan yang seri"),
     ("round", "assign"): _l("Membagi ajuan kepada kurator"),
     ("entry", "submit"): _l("Mengajukan produk ke kurasi"),
     ("entry", "return"): _l("Mengembalikan ajuan"),

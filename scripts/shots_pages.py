@@ -88,6 +88,12 @@ CURATOR = (
     Page("chair-assignment", "/kurator", "chair", (r"/ketua/kurasi/\d+", "/pembagian")),
     Page("chair-release", "/kurator", "chair", (r"/ketua/kurasi/\d+", "/pengumuman")),
     Page("chair-entry", "/kurator", "chair", (r"/ketua/kurasi/\d+", r"/ketua/ajuan/\d+")),
+    Page(
+        "chair-discussion",
+        "/kurator",
+        "chair",
+        (r"/ketua/kurasi/\d+", r"/ketua/ajuan/\d+", "/bicara"),
+    ),
 )
 
 OFFICE_PAGES = (

@@ -39,7 +39,7 @@ def _entries() -> Select[Entry]:
     )
 
 
-def _entry_with_rubric(entry_id: int) -> Entry | None:
+def entry_with_rubric(entry_id: int) -> Entry | None:
     """One entry with everything that its page shows."""
     if entry_id > LARGEST_KEY:
         return None
@@ -74,7 +74,7 @@ def entry_for_maker_or_404(entry_id: int, user: User) -> Entry:
     Raises:
         NotFound: for everybody else.
     """
-    entry = _entry_with_rubric(entry_id)
+    entry = entry_with_rubric(entry_id)
     if entry is None or entry.product.maker_id not in user.maker_ids():
         abort(404)
     return entry
@@ -86,7 +86,7 @@ def entry_for_curator_or_404(entry_id: int, user: User) -> Entry:
     Raises:
         NotFound: for everybody else, and after they stepped back.
     """
-    entry = _entry_with_rubric(entry_id)
+    entry = entry_with_rubric(entry_id)
     if entry is None or entry.state not in STANDING or not curates_for(user, entry.round):
         abort(404)
     given = select(Assignment.id).where(
@@ -105,7 +105,7 @@ def entry_for_chair_or_404(entry_id: int, user: User) -> Entry:
     Raises:
         NotFound: for everybody else.
     """
-    entry = _entry_with_rubric(entry_id)
+    entry = entry_with_rubric(entry_id)
     if entry is None or entry.state not in STANDING or not may_chair(user, entry.round):
         abort(404)
     if has_conflict(user, entry):
@@ -119,7 +119,7 @@ def entry_for_office_or_404(entry_id: int, user: User) -> Entry:
     Raises:
         NotFound: for everybody else, and for a maker's drafts.
     """
-    entry = _entry_with_rubric(entry_id)
+    entry = entry_with_rubric(entry_id)
     if entry is None or not is_office(user) or entry.state is EntryState.DRAFT:
         abort(404)
     return entry
@@ -129,6 +129,22 @@ def entries_of_round(round_id: int, states: Collection[EntryState]) -> list[Entr
     """The round's entries in these states, by code."""
     query = _entries().where(Entry.round_id == round_id, Entry.state.in_(states))
     return list(db.session.scalars(query.order_by(Entry.code, Entry.id)))
+
+
+def entries_for_standing(round_id: int, states: Collection[EntryState]) -> list[Entry]:
+    """The same without photos and places, which no figure rests on."""
+    product = joinedload(Entry.product)
+    query = (
+        select(Entry)
+        .where(Entry.round_id == round_id, Entry.state.in_(states))
+        .options(
+            product.joinedload(Product.maker).selectinload(Maker.papers),
+            joinedload(Entry.revision),
+            joinedload(Entry.round).joinedload(Round.partner),
+        )
+        .order_by(Entry.code, Entry.id)
+    )
+    return list(db.session.scalars(query))
 
 
 def entries_of_makers(maker_ids: Sequence[int]) -> list[Entry]:

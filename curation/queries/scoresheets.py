@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from accounts.models import User
 from catalog.models import Product
@@ -49,10 +50,15 @@ def counted_sheets(round_id: int) -> list[Scoresheet]:
             Scoresheet.revision_id == Entry.revision_id,
             Scoresheet.state == ScoresheetState.FINAL,
         )
-        .options(joinedload(Scoresheet.curator))
         .order_by(Scoresheet.id)
     )
-    return list(db.session.scalars(query))
+    sheets = list(db.session.scalars(query))
+    # A few people wrote thousands of sheets: each is read once, and every sheet finds them here.
+    people = select(User).where(User.id.in_({sheet.curator_id for sheet in sheets}))
+    curators = {person.id: person for person in db.session.scalars(people)}
+    for sheet in sheets:
+        set_committed_value(sheet, "curator", curators[sheet.curator_id])
+    return sheets
 
 
 def counted_marks(round_id: int) -> list[CountedMark]:

@@ -3,11 +3,13 @@
 from curation.views import (  # noqa: F401 - they add routes.
     chair,
     curator,
+    discussion,
     history,
     maker,
     office,
     release,
     scoring,
+    table,
 )
 from curation.views.blueprint import blueprint
 

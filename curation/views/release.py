@@ -1,6 +1,7 @@
 """Previewing and releasing decisions: what was seen is what is done."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from flask import Response, flash, make_response, render_template, request
@@ -35,14 +36,15 @@ class Change:
     after: tuple[str, str] | None
 
 
-def _shown(preview: ReleasePreview) -> dict[str, tuple[str, str]]:
-    """What the preview shows of each entry: outcome and score, by code."""
+def _shown(preview: ReleasePreview, hidden: Collection[int]) -> dict[str, tuple[str, str]]:
+    """What the preview shows of each entry that is not hidden: outcome and score, by code."""
     return {
         one.row.entry.code or "": (
             one.outcome.value,
             points(one.row.ranked.adjusted) if one.row.ranked else "",
         )
         for one in preview.rows
+        if one.row.entry.id not in hidden
     }
 
 
@@ -51,7 +53,8 @@ def _page(
 ) -> Response:
     """Render the preview; ``seen`` is what the person saw before, for a comparison."""
     preview = release_preview(round_standing(round_))
-    shown = _shown(preview)
+    hidden = conflicted_entry_ids(current_user, round_.id)
+    shown = _shown(preview, hidden)
     form = ReleaseForm(formdata=None)
     form.fingerprint.data = preview.fingerprint
     form.seen.data = json.dumps([[code, *what] for code, what in sorted(shown.items())])
@@ -59,8 +62,8 @@ def _page(
         "curation/release.html",
         round=round_,
         preview=preview,
-        hidden=conflicted_entry_ids(current_user, round_.id),
-        counts=_counts(preview),
+        hidden=hidden,
+        counts=_counts(preview, hidden),
         changes=None if seen is None else _changes(read_seen(seen), shown),
         outcome_label=_label,
         error=error,
@@ -78,9 +81,9 @@ def _label(what: tuple[str, str] | None) -> str:
     return f"{name} \N{MIDDLE DOT} {score}" if score else name
 
 
-def _counts(preview: ReleasePreview) -> list[tuple[Outcome, int]]:
-    """How many entries get each outcome."""
-    given = [one.outcome for one in preview.rows]
+def _counts(preview: ReleasePreview, hidden: Collection[int]) -> list[tuple[Outcome, int]]:
+    """How many of the entries that are not hidden get each outcome."""
+    given = [one.outcome for one in preview.rows if one.row.entry.id not in hidden]
     return [(outcome, given.count(outcome)) for outcome in Outcome if outcome in given]
 
 

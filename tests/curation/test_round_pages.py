@@ -60,14 +60,15 @@ def test_round_table_stands_raw_and_adjusted_side_by_side(town: Town, client_for
     harsh, mild = town.curators
     both = admitted(town)
     scored(both, harsh, 2)
-    scored(both, mild, 4)
+    scored(both, mild, 5)
     db.session.commit()
     page = client_for(town.chair).get(f"/ketua/kurasi/{town.round.id}").text
-    # Scores 25 and 75: surprise 25 each, and (1 + 3) offset = 25.
-    assert f"{harsh.name} rata-rata memberi 6 poin lebih rendah" in page
-    assert f"{mild.name} rata-rata memberi 6 poin lebih tinggi" in page
-    assert '<td class="num" data-label="Terkoreksi"><b>50,0</b></td>' in page
-    assert '<td class="num" data-label="Asli">50,0</td>' in page
+    # Scores 25 and 100: surprise 37,5 each; so little says nothing of curators, and one imagined
+    # sheet holds back: (1 + 1) offset = 37,5.
+    assert f"{harsh.name} rata-rata memberi 19 poin lebih rendah" in page
+    assert f"{mild.name} rata-rata memberi 19 poin lebih tinggi" in page
+    assert '<td class="num" data-label="Terkoreksi"><b>62,5</b></td>' in page
+    assert '<td class="num" data-label="Asli">62,5</td>' in page
 
 
 def test_propose_bulk_and_release_carry_a_round_to_its_end(town: Town, client_for: Browser) -> None:

@@ -49,11 +49,11 @@ def test_offset_in_words_claims_nothing_without_a_shared_entry() -> None:
 
 
 def test_components_in_words_is_silent_about_one_group() -> None:
-    assert components_in_words(Ranking(entries=(), curators=(), components=1)) == ""
+    assert components_in_words(Ranking(entries=(), curators=(), components=1, shrinkage=1.0)) == ""
 
 
 def test_components_in_words_warns_of_several_groups() -> None:
-    assert components_in_words(Ranking(entries=(), curators=(), components=2)) == (
+    assert components_in_words(Ranking(entries=(), curators=(), components=2, shrinkage=1.0)) == (
         "Ada 2 kelompok kurator yang tidak menilai satu pun produk yang sama. "
         "Nilai terkoreksi hanya membandingkan di dalam kelompok; "
         "antarkelompok dipakai nilai asli."

@@ -107,7 +107,11 @@ def pages(app: Flask) -> Iterator[tuple[User | None, str]]:
         yield maker, path
     for path in (f"/kurator/ajuan/{entry.id}", f"/kurator/ajuan/{entry.id}/kepentingan"):
         yield town.curators[0], path
-    for path in (f"/ketua/kurasi/{town.round.id}", f"/ketua/ajuan/{entry.id}"):
+    for path in (
+        f"/ketua/kurasi/{town.round.id}",
+        f"/ketua/ajuan/{entry.id}",
+        f"/kurator/ajuan/{entry.id}/bicara",
+    ):
         yield town.chair, path
     for path in (
         "/dinas/mitra",
