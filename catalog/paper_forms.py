@@ -29,6 +29,7 @@ ASKED: Final[dict[PaperKind, frozenset[str]]] = {
     PaperKind.BPOM: frozenset({"product", "expires_on"}),
     PaperKind.TRADEMARK: frozenset({"registered_on"}),
     PaperKind.SNI: frozenset({"product", "expires_on"}),
+    PaperKind.BATIKMARK: frozenset({"product", "expires_on"}),
     PaperKind.COPYRIGHT: frozenset({"product"}),
     PaperKind.NPWP: frozenset(),
 }

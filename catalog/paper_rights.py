@@ -1,4 +1,4 @@
-"""What the numbers of a trademark, a copyright and a national standard say."""
+"""What the numbers of a trademark, a copyright, a national standard and a Batikmark say."""
 
 import re
 from datetime import date
@@ -27,6 +27,13 @@ BATIK_STANDARDS: Final[dict[str, tuple[str, LazyString]]] = {
     "8303": ("cap", _l("batik cap")),
     "8304": ("kombinasi", _l("batik kombinasi")),
 }
+
+# A declaration that a maker of low-risk goods makes in OSS; it has no number and follows the NIB.
+BINA_UMK: Final = "SNI Bina UMK"
+
+# What the colour of a Batikmark's label says, by its Indonesian and English names.
+LABELS: Final[dict[str, str]] = {"EMAS": "tulis", "PUTIH": "cap", "PERAK": "kombinasi"}
+LABELS_IN_ENGLISH: Final = {"GOLD": "EMAS", "WHITE": "PUTIH", "SILVER": "PERAK"}
 
 
 def years_after(start: date, years: int) -> date:
@@ -93,6 +100,8 @@ def sni(typed: str, around: Circumstances) -> Reading:
     folded = " ".join(typed.upper().replace("\N{EN DASH}", "-").split())
     folded = re.sub(r"^(?:NO(?:MOR)?\.? ?)?(?:SNI ?)?", "SNI ", folded)
     folded = re.sub(r" ?([:/-]) ?", r"\1", folded)
+    if re.fullmatch(r"SNI BINA[ -]UMK", folded):
+        return notes.reading(PaperKind.SNI, BINA_UMK, around.expires_on)
     found = SNI_SHAPE.fullmatch(folded)
     if found is None:
         notes.refuse(
@@ -120,3 +129,31 @@ def _batik_standard(number: str, around: Circumstances, notes: Notes) -> None:
             "sni-other-technique",
             _l("SNI %(number)s untuk %(what)s; teknik produk ini lain.", number=number, what=words),
         )
+
+
+def batikmark(typed: str, around: Circumstances) -> Reading:
+    """A Batikmark: the colour of its label, and the certificate's number where there is one.
+
+    Gold is for hand-drawn, white for stamped, silver for both together. Source:
+    disperindag.jatimprov.go.id; no shape of the number is published.
+    """
+    notes = Notes()
+    words = [LABELS_IN_ENGLISH.get(word, word) for word in typed.upper().replace(",", " ").split()]
+    colours = [word for word in words if word in LABELS]
+    rest = " ".join(word for word in words if word not in LABELS and word != "BATIKMARK")
+    if len(set(colours)) != 1:
+        notes.refuse(
+            "batikmark-label",
+            _l("Tulis warna labelnya: emas, putih, atau perak. Tambahkan nomornya bila ada."),
+        )
+        return notes.reading(PaperKind.BATIKMARK, " ".join(words), around.expires_on)
+    technique = LABELS[colours[0]]
+    what = next(name for key, name in BATIK_STANDARDS.values() if key == technique)
+    notes.fact("technique", technique, _l("Untuk"), what)
+    if around.technique and around.technique != technique:
+        notes.hint(
+            "batikmark-other-technique",
+            _l("Label ini untuk %(what)s; teknik produk ini lain.", what=what),
+        )
+    number = f"{colours[0].capitalize()} {rest}".strip()
+    return notes.reading(PaperKind.BATIKMARK, number, around.expires_on)

@@ -9,7 +9,7 @@ from typing import Final
 from catalog.paper_business import nib, npwp
 from catalog.paper_food import bpom, halal, pirt
 from catalog.paper_reading import Circumstances, Reading
-from catalog.paper_rights import copyright_, sni, trademark
+from catalog.paper_rights import batikmark, copyright_, sni, trademark
 from catalog.states import PaperKind
 
 CHECKERS: Final[dict[PaperKind, Callable[[str, Circumstances], Reading]]] = {
@@ -19,6 +19,7 @@ CHECKERS: Final[dict[PaperKind, Callable[[str, Circumstances], Reading]]] = {
     PaperKind.BPOM: bpom,
     PaperKind.TRADEMARK: trademark,
     PaperKind.SNI: sni,
+    PaperKind.BATIKMARK: batikmark,
     PaperKind.COPYRIGHT: copyright_,
     PaperKind.NPWP: npwp,
 }

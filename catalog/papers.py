@@ -25,6 +25,7 @@ NAMES: Final[dict[PaperKind, str | LazyString]] = {
     PaperKind.BPOM: "BPOM",
     PaperKind.TRADEMARK: _l("Merek terdaftar"),
     PaperKind.SNI: "SNI",
+    PaperKind.BATIKMARK: "Batikmark",
     PaperKind.COPYRIGHT: _l("Hak cipta motif"),
     PaperKind.NPWP: "NPWP",
 }

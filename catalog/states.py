@@ -48,6 +48,7 @@ class PaperKind(StrEnum):
     BPOM = "bpom"
     TRADEMARK = "merek"
     SNI = "sni"
+    BATIKMARK = "batikmark"
     COPYRIGHT = "hak_cipta"
     NPWP = "npwp"
 

@@ -21,6 +21,7 @@ OKEZONE = "okezone 2023: makers paste the number of the decree"
 BPOM = "liputan6: MD or ML and 12 digits; the longer form is not confirmed"
 TRADEMARK = "kompas, daftar-merek: two published IDM numbers"
 COPYRIGHT = "e-hakcipta.dgip.go.id, record EC00202180157 / 000306076"
+LABEL = "disperindag.jatimprov.go.id: gold, white, silver"
 BATIK_SNI = "idxchannel: SNI 8302, 8303 and 8304 for batik"
 PMK = "PMK 112/2022, by ddtc"
 NIK = "dukcapil Klaten, cnnindonesia: day 01-31, 41-71 for women"
@@ -57,6 +58,10 @@ TAKEN = [
     (K.SNI, "SNI 19-7120-2005", "SNI 19-7120-2005", "the older form; domain notes, section 2"),
     (K.SNI, "SNI ISO 9001:2015", "SNI ISO 9001:2015", "BSN: adopted standards keep their number"),
     (K.SNI, "SNI ISO/IEC 17025:2017", "SNI ISO/IEC 17025:2017", "as above"),
+    (K.SNI, "sni bina-umk", "SNI Bina UMK", "PerBSN 28/2021"),
+    (K.BATIKMARK, "emas", "Emas", LABEL),
+    (K.BATIKMARK, "Batikmark putih, 00123", "Putih 00123", LABEL),
+    (K.BATIKMARK, "silver", "Perak", LABEL),
     (K.NPWP, "01.234.567.8-602.000", "012345678602000", PMK),
     (K.NPWP, "0012345678602000", "0012345678602000", PMK),
     (K.NPWP, "3576011501900001", "3576011501900001", NIK),
@@ -87,6 +92,9 @@ REFUSED = [
     (K.COPYRIGHT, "EC002021801", "copyright-shape", COPYRIGHT),
     (K.COPYRIGHT, "EC00202180157000", "copyright-shape", COPYRIGHT),
     (K.COPYRIGHT, "30607", "copyright-shape", COPYRIGHT),
+    (K.BATIKMARK, "00123", "batikmark-label", LABEL),
+    (K.BATIKMARK, "merah", "batikmark-label", LABEL),
+    (K.BATIKMARK, "emas perak", "batikmark-label", LABEL),
     (K.SNI, "SNI 8302", "sni-shape", "a standard is named with its year; domain notes"),
     (K.SNI, "SNI batik tulis", "sni-shape", "as above"),
     (K.NPWP, "01234567860200", "npwp-length", PMK),
@@ -121,6 +129,8 @@ HINTED = [
         "pirt-other-year",
         PERBPOM,
     ),
+    (K.BATIKMARK, "emas", {"technique": "cap"}, "batikmark-other-technique", LABEL),
+    (K.BATIKMARK, "perak", {"technique": "tulis"}, "batikmark-other-technique", LABEL),
     (K.SNI, "SNI 8302:2016", {"technique": "printing"}, "sni-other-technique", BATIK_SNI),
     (K.SNI, "SNI 8303:2016", {"technique": "tulis"}, "sni-other-technique", BATIK_SNI),
     (K.SNI, "SNI 8304:2016", {"technique": "cap"}, "sni-other-technique", BATIK_SNI),

@@ -104,6 +104,7 @@ def test_form_asks_only_what_its_kind_needs(browser: FlaskClient) -> None:
         "bpom": {"product", "expires_on"},
         "merek": {"registered_on"},
         "sni": {"product", "expires_on"},
+        "batikmark": {"product", "expires_on"},
         "hak_cipta": {"product"},
         "npwp": set(),
     }

@@ -42,7 +42,9 @@ def test_papers_check_takes_an_edition_of_kbli(app: Flask) -> None:
     assert check(app, "kbli", "13133")["codes"] == ["kbli-year"]
 
 
-@pytest.mark.parametrize("kind", ["nib", "pirt", "halal", "bpom", "merek", "sni", "npwp", "kbli"])
+@pytest.mark.parametrize(
+    "kind", ["nib", "pirt", "halal", "bpom", "merek", "sni", "batikmark", "npwp", "kbli"]
+)
 def test_papers_check_refuses_an_empty_number(app: Flask, kind: str) -> None:
     assert check(app, kind, "")["accepted"] is False
 
