@@ -21,14 +21,11 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import Page as Tab
 
-from accounts.models import User
-from app import create_app
-from config import Settings
-from database import db
 from scripts.chromium import ChromiumError, launch
 from scripts.places import ROOT
-from scripts.running_site import Site, SiteError, running_site, settle, site_environment
+from scripts.running_site import Site, SiteError, running_site, settle
 from scripts.shots_pages import PAGES, PERSONAS, Page
+from scripts.shots_stage import app_of, sample_person, set_stage
 
 FOLDER = ROOT / "shots"
 KEPT = ROOT / "build" / "shots-site"  # With KEEP=1 the town stays here for the next time.
@@ -85,8 +82,7 @@ def session_cookies(site: Site) -> dict[str, Cookie]:
     Raises:
         SiteError: when the sample town lacks a persona.
     """
-    port = int(site.url.rpartition(":")[2])
-    app = create_app(Settings.from_env(site_environment(site.instance, port)))
+    app = app_of(site)
     name = app.config["SESSION_COOKIE_NAME"]
     cookies: dict[str, Cookie] = {}
     with app.app_context():
@@ -100,18 +96,6 @@ def session_cookies(site: Site) -> dict[str, Cookie]:
                 if cookie:
                     cookies[persona] = Cookie(name, cookie.value)
     return cookies
-
-
-def sample_person(email: str) -> User:
-    """One of the sample people.
-
-    Raises:
-        SiteError: when nobody has that address.
-    """
-    person: User | None = db.session.scalar(db.select(User).filter_by(email=email))
-    if person is None:
-        raise SiteError(f"nobody in the sample town has the address {email}")
-    return person
 
 
 def open_as(browser: Browser, site: Site, look: Look, cookies: dict[str, Cookie]) -> BrowserContext:
@@ -220,8 +204,9 @@ def main() -> int:
         ):
             settle(site)
             browser, cookies = launch(playwright), session_cookies(site)
+            staged = set_stage(site, PAGES)
             for look in looks():
-                pages = [p for p in PAGES if p.persona == look.persona and p.name in names]
+                pages = [p for p in staged if p.persona == look.persona and p.name in names]
                 if pages:
                     faults += photograph_all(browser, site, look, cookies, pages)
             browser.close()

@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
-from demo.people import CURATORS, OFFICE, maker_person
+from demo.people import BUYER, CURATORS, OFFICE, maker_person
+
+MAKER_SLUG = "batik-rengga-puspa"
 
 # Who looks, and the address that the person signs in with; a visitor has none.
 PERSONAS: dict[str, str] = {
     "visitor": "",
-    "maker": maker_person("batik-rengga-puspa", "").email,
+    "buyer": BUYER.email,
+    "maker": maker_person(MAKER_SLUG, "").email,
     "curator": CURATORS[1].email,
     "chair": CURATORS[0].email,
     "office": OFFICE.email,
@@ -20,7 +23,8 @@ class Page:
 
     Attributes:
         name: also the beginning of the picture's file name.
-        path: where to begin, in Indonesian; English is the same below ``/en``.
+        path: where to begin, in Indonesian; English is the same below ``/en``. What stands in
+            braces differs from site to site; ``scripts.shots_stage`` fills it in.
         persona: who looks, a key of ``PERSONAS``.
         follow: a pattern that a link's address ends in; the page is where the first such link of
             ``path`` leads, then the first such link there, and so on.
@@ -49,8 +53,21 @@ VISITOR = (
     Page("sign-in", "/masuk"),
     Page("sign-up", "/daftar"),
     Page("forgotten", "/lupa-sandi"),
+    Page("inquired", "/produk/{listed}/terkirim"),
+    Page("invitation", "/undangan/{invitation}"),
+    Page("take-over", "/ambil-alih/{handover}"),
+    Page("take-over-gone", "/ambil-alih/salah", status=404),
+    Page("reset", "/atur-sandi/{reset}"),
     Page("gallery", "/galeri-komponen"),
     Page("not-found", "/tidak-ada", status=404),
+)
+
+BUYER_PAGES = (
+    Page("buyer-account", "/akun", "buyer"),
+    Page("change-password", "/akun/kata-sandi", "buyer"),
+    Page("maker-register", "/perajin-saya/daftar", "buyer"),
+    Page("invitation-signed-in", "/undangan/{invitation}", "buyer"),
+    Page("take-over-signed-in", "/ambil-alih/{handover}", "buyer"),
 )
 
 OWN = r"/perajin-saya/produk/\d+"
@@ -61,6 +78,12 @@ MAKER = (
     Page("maker-history", "/perajin-saya/riwayat", "maker"),
     Page("maker-papers", "/perajin-saya/dokumen", "maker"),
     Page("maker-paper", "/perajin-saya/dokumen", "maker", (r"/perajin-saya/dokumen/\d+",)),
+    Page(
+        "maker-paper-renew",
+        "/perajin-saya/dokumen",
+        "maker",
+        (r"/perajin-saya/dokumen/\d+", "/perbarui"),
+    ),
     Page("maker-paper-nib", "/perajin-saya/dokumen/baru/nib", "maker"),
     Page("maker-paper-pirt", "/perajin-saya/dokumen/baru/pirt", "maker"),
     Page("maker-paper-brand", "/perajin-saya/dokumen/baru/merek", "maker"),
@@ -74,6 +97,9 @@ MAKER = (
     Page("maker-new", "/perajin-saya/produk/baru", "maker"),
     Page("maker-kind", "/perajin-saya/produk/baru", "maker", (r"/produk/baru/\w+",)),
     Page("maker-sheets", "/perajin-saya/lembar", "maker"),
+    Page("maker-sheet", "/perajin-saya/lembar/{sheet}", "maker"),
+    Page("maker-offline", "/perajin-saya/luring", "maker"),
+    Page("maker-entry-new", "/perajin-saya/ajuan", "maker", ("/ajukan",)),
     Page("maker-entries", "/perajin-saya/ajuan", "maker"),
     Page("maker-entry", "/perajin-saya/ajuan", "maker", (r"/perajin-saya/ajuan/\d+",)),
 )
@@ -83,6 +109,7 @@ CURATOR = (
     Page("curator-home", "/kurator", "curator"),
     Page("curator-round", "/kurator", "curator", (r"/kurator/kurasi/\d+",)),
     Page("score", "/kurator", "curator", (r"/kurator/kurasi/\d+", r"/kurator/ajuan/\d+")),
+    Page("declare-interest", "/kurator/ajuan/{assigned}/kepentingan", "curator"),
     Page("chair-home", "/kurator", "chair"),
     Page("chair-round", "/kurator", "chair", (r"/ketua/kurasi/\d+",)),
     Page("chair-assignment", "/kurator", "chair", (r"/ketua/kurasi/\d+", "/pembagian")),
@@ -101,8 +128,11 @@ OFFICE_PAGES = (
     Page("office-makers", "/dinas/perajin", "office"),
     Page("office-maker-new", "/dinas/perajin/baru", "office"),
     Page("office-maker", "/dinas/perajin", "office", (r"/dinas/perajin/\d+",)),
+    Page("office-handover", "/dinas/perajin/{unowned}/serah-terima", "office"),
     Page("office-pictures", "/dinas/foto-sama", "office"),
     Page("office-products", "/dinas/produk", "office"),
+    Page("office-change", "/dinas/produk", "office", (r"/dinas/produk/\d+/perubahan",)),
+    Page("office-withdraw", "/dinas/produk", "office", (r"/dinas/produk/\d+/turunkan",)),
     Page("office-papers", "/dinas/dokumen", "office"),
     Page("office-papers-end", "/dinas/dokumen?lihat=nanti", "office"),
     Page("office-paper", "/dinas/dokumen?lihat=nanti", "office", (r"/dinas/dokumen/\d+",)),
@@ -112,6 +142,7 @@ OFFICE_PAGES = (
     Page("office-round-new", "/dinas/kurasi/baru", "office"),
     Page("office-admission", "/dinas/kurasi", "office", ("/ajuan",)),
     Page("office-sheets", "/dinas/lembar", "office"),
+    Page("office-sheet", "/dinas/lembar/{office_sheet}", "office"),
     Page("office-inquiries", "/dinas/pertanyaan", "office"),
     Page("office-other-answers", "/dinas/lainnya", "office"),
     Page("office-outbox", "/dinas/pesan", "office"),
@@ -119,4 +150,4 @@ OFFICE_PAGES = (
     Page("office-search", "/dinas/pencarian", "office"),
 )
 
-PAGES = (*VISITOR, *MAKER, *CURATOR, *OFFICE_PAGES)
+PAGES = (*VISITOR, *BUYER_PAGES, *MAKER, *CURATOR, *OFFICE_PAGES)

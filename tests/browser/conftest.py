@@ -10,6 +10,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 from scripts.chromium import launch, options
 from scripts.running_site import Site, running_site
 from scripts.shots import Cookie, session_cookies
+from scripts.shots_pages import PAGES
+from scripts.shots_pages import Page as Place
+from scripts.shots_stage import set_stage
 
 
 @pytest.fixture(scope="session")
@@ -30,6 +33,12 @@ def player() -> Iterator[Playwright]:
 def cookies(site: Site) -> dict[str, Cookie]:
     """What signs each persona in."""
     return session_cookies(site)
+
+
+@pytest.fixture(scope="session")
+def places(site: Site) -> list[Place]:
+    """Every page there is, with what it needs."""
+    return set_stage(site, PAGES)
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,8 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from demo.people import PASSWORD
 from scripts.running_site import Site
 from scripts.shots import Cookie, Look, open_as
-from scripts.shots_pages import PAGES, PERSONAS
+from scripts.shots_pages import PERSONAS
+from scripts.shots_pages import Page as Place
 
 MAKER = "batik-rengga-puspa@contoh.test"
 MOST_STEPS = 250  # Of the Tab key from one place of a page to another.
@@ -59,12 +60,17 @@ def faults(tab: Page) -> list[str]:
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("persona", PERSONAS)
 def test_pages_are_reached_by_keyboard(
-    site: Site, chromium: Browser, cookies: dict[str, Cookie], persona: str, language: str
+    site: Site,
+    chromium: Browser,
+    cookies: dict[str, Cookie],
+    places: list[Place],
+    persona: str,
+    language: str,
 ) -> None:
     look = Look(persona, "1440", language, "light")
     found: dict[str, list[str]] = {}
     with open_as(chromium, site, look, cookies) as context:
-        for place in (one for one in PAGES if one.persona == persona):
+        for place in (one for one in places if one.persona == persona):
             tab = context.new_page()
             open_place(tab, site, place, language)
             if said := faults(tab):

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, Page
 from config import ROOT
 from scripts.running_site import Site
 from scripts.shots import Cookie, Look, open_as
-from scripts.shots_pages import PAGES, PERSONAS
+from scripts.shots_pages import PERSONAS
+from scripts.shots_pages import Page as Place
 
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 VALIDATOR = ROOT / "node_modules" / ".bin" / "html-validate"
@@ -66,6 +67,7 @@ def test_pages_have_no_fault(
     site: Site,
     chromium: Browser,
     cookies: dict[str, Cookie],
+    places: list[Place],
     tmp_path: Path,
     persona: str,
     way: tuple[str, str, str],
@@ -73,7 +75,7 @@ def test_pages_have_no_fault(
     width, language, scheme = way
     found: dict[str, list[str]] = {}
     with open_as(chromium, site, Look(persona, width, language, scheme), cookies) as context:
-        for place in (one for one in PAGES if one.persona == persona):
+        for place in (one for one in places if one.persona == persona):
             tab = context.new_page()
             markup = open_place(tab, site, place, language)
             (tmp_path / f"{place.name}.html").write_text(markup, encoding="utf-8")

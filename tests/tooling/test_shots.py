@@ -1,7 +1,60 @@
+import re
+
 import pytest
+from flask import Flask
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter, RequestRedirect
 
 from scripts.shots import HEIGHTS, chosen, looks
 from scripts.shots_pages import PAGES, PERSONAS
+
+# What no person looks at: files, redirects, answers to scripts.
+NO_PAGES = {
+    "accounts.home",
+    "catalog.offline_worker",
+    "catalog.paper_scan",
+    "catalog.sheet_export",
+    "catalog.sheet_marked",
+    "catalog.sheet_progress",
+    "catalog.sheet_template",
+    "office.paper_scan",
+    "office.sheet_export",
+    "office.sheet_marked",
+    "office.sheet_progress",
+    "office.sheet_template",
+    "static",
+    "uploads.derived",
+    "uploads.master",
+    "web.health",
+}
+
+
+def example(rule: str) -> str:
+    """An address that a rule is for."""
+    return re.sub(r"<[^>]+>", "x1", re.sub(r"<int:[^>]+>", "1", rule))
+
+
+def endpoint_of(addresses: MapAdapter, path: str) -> str:
+    """Where an address leads; nowhere when it is none."""
+    path = re.sub(r"\{(unowned|sheet|office_sheet|assigned)\}", "1", path.partition("?")[0])
+    try:
+        return str(addresses.match(re.sub(r"\{\w+\}", "x1", path), method="GET")[0])
+    except (HTTPException, RequestRedirect):
+        return ""
+
+
+def test_every_page_is_photographed(app: Flask) -> None:
+    with app.app_context():
+        rules = [rule for rule in app.url_map.iter_rules() if "GET" in (rule.methods or ())]
+        addresses = app.url_map.bind("localhost")
+        last = {page.follow[-1] for page in PAGES if page.follow}
+        seen = {endpoint_of(addresses, page.path) for page in PAGES if not page.follow}
+        seen |= {
+            rule.endpoint
+            for rule in rules
+            if any(re.search(f"{pattern}$", example(rule.rule)) for pattern in last)
+        }
+    assert {rule.endpoint for rule in rules} - seen - NO_PAGES == set()
 
 
 def test_pages_have_names_of_their_own_and_known_personas() -> None:
