@@ -53,6 +53,10 @@ class PaperKind(StrEnum):
     NPWP = "npwp"
 
 
+# What visitors and curators may know and filter by. A tax number is nobody's business.
+PUBLIC_PAPERS = frozenset(PaperKind) - {PaperKind.NPWP}
+
+
 class PaperState(StrEnum):
     """Only a confirmed paper shows as a badge and opens a gate."""
 

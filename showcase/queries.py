@@ -11,13 +11,12 @@ from catalog.categories import categories
 from catalog.models import Maker, Paper, Place, Product, ProductRevision, RevisionPhoto
 from catalog.papers import today_here
 from catalog.queries import listed_products, public_products
-from catalog.states import Listing, MakerState, PaperState
+from catalog.states import PUBLIC_PAPERS, Listing, MakerState, PaperState
 from curation.entry_models import Decision, Entry
 from curation.models import Round, RubricVersion
 from curation.states import EntryState, Outcome
 from database import db, utcnow
 from showcase.models import Inquiry
-from showcase.search.sources import PUBLIC_PAPERS
 
 
 def newest_of_each_category(limit: int) -> Sequence[Product]:

@@ -12,6 +12,7 @@ from accounts.permissions import is_curator
 from catalog.attributes import attribute_rows
 from catalog.categories import category
 from catalog.models import Paper
+from catalog.states import PUBLIC_PAPERS
 from catalog.units import unit_label
 from catalog.wholesale import option_rows, wholesale_rows
 from curation.entry_models import Entry, Scoresheet
@@ -84,12 +85,14 @@ def facts_of(entry: Entry) -> list[tuple[str, str]]:
 
 
 def papers_of(entry: Entry) -> list[Paper]:
-    """The confirmed papers that hold for the product today."""
+    """The confirmed papers that hold for the product today and that curators may know."""
     today = in_wib(utcnow()).date()
     return [
         paper
         for paper in entry.product.maker.papers
-        if paper.product_id in (None, entry.product_id) and paper.is_valid_on(today)
+        if paper.kind in PUBLIC_PAPERS
+        and paper.product_id in (None, entry.product_id)
+        and paper.is_valid_on(today)
     ]
 
 

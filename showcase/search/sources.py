@@ -10,16 +10,13 @@ from sqlalchemy.orm import contains_eager, defer, joinedload, load_only, selecti
 
 from catalog.models import Maker, Paper, Product, ProductRevision, RevisionPhoto
 from catalog.queries import public_products
-from catalog.states import PaperKind, PaperState
+from catalog.states import PUBLIC_PAPERS, PaperState
 from curation.entry_models import Entry
 from curation.models import Partner, Round
 from curation.states import EntryState
 from database import db, utcnow
 from uploads.models import Photo
 from web.formats import in_wib
-
-# What visitors may know and filter by. A tax number is nobody's business.
-PUBLIC_PAPERS = frozenset(PaperKind) - {PaperKind.NPWP}
 
 
 @dataclass(frozen=True, slots=True)

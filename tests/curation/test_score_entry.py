@@ -18,7 +18,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import event, func, select
 
 from accounts.models import User
+from catalog.models import Paper
 from catalog.operations import list_revision, save_draft, submit_change
+from catalog.states import PaperKind, PaperState
 from curation.entry_models import Entry, Scoresheet
 from curation.operations import Answer, save_scoresheet
 from curation.operations.scoresheets import criteria_of
@@ -63,6 +65,19 @@ def test_score_entry_reads_in_english(town: Town, client_for: Browser) -> None:
     page = client_for(town.curators[0]).get(f"/en/kurator/ajuan/{entry.id}").text
     assert criteria_of(entry)[0].levels[0].sentence_en in page
     assert "Bamboo basket" in page
+
+
+def test_score_entry_shows_confirmed_papers_but_no_tax_number(
+    town: Town, client_for: Browser
+) -> None:
+    entry = admitted(town)
+    for kind in (PaperKind.HALAL, PaperKind.NPWP):
+        paper = Paper(maker_id=entry.product.maker_id, kind=kind, state=PaperState.CONFIRMED)
+        db.session.add(paper)
+    db.session.commit()
+    page = client_for(town.curators[0]).get(f"/kurator/ajuan/{entry.id}").text
+    assert "HALAL" in page
+    assert "NPWP" not in page
 
 
 def test_score_entry_of_a_blind_round_does_not_name_the_maker(
