@@ -25,7 +25,9 @@ from curation.entry_models import Entry, Scoresheet
 from curation.operations import Answer, save_scoresheet
 from curation.operations.scoresheets import criteria_of
 from curation.queries.scoresheets import sheet_of
+from curation.round_lines import KeptLines
 from curation.states import ScoresheetState
+from curation.views.table import LINES
 from database import db, utcnow
 
 Browser = Callable[[User], FlaskClient]
@@ -288,7 +290,8 @@ def test_score_entry_shows_the_facts_that_the_rubric_asks_about(
 
 
 def queries_of(browser: FlaskClient, path: str) -> int:
-    """Count the statements of one page."""
+    """Count the statements of one page that has worked nothing out before."""
+    browser.application.extensions[LINES] = KeptLines()
     seen: list[str] = []
 
     def note(*args: object) -> None:
