@@ -96,9 +96,12 @@ def _too_many() -> SheetRefused:
 
 
 def _workbook_rows(path: Path, progress: Progress) -> list[Row]:
-    """Read the first worksheet in which headings are found."""
-    book = load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    try:
+    """Read the first worksheet in which headings are found.
+
+    The file is opened here: openpyxl leaves the one that it opens open when it cannot read it.
+    """
+    with path.open("rb") as file:
+        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
         for name in book.sheetnames[:LOOKED_AT]:
             sheet: Any = book[name]
             if not hasattr(sheet, "reset_dimensions"):
@@ -107,8 +110,6 @@ def _workbook_rows(path: Path, progress: Progress) -> list[Row]:
             top = list(islice(_capped(sheet.iter_rows(values_only=True)), LOOKED_AT))
             if _find_headings(top) is not None:
                 return _counted(_capped(sheet.iter_rows(values_only=True)), progress)
-    finally:
-        book.close()
     return []
 
 

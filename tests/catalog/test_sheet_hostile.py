@@ -1,8 +1,11 @@
 """Files that are broken, false or hostile: each gets a sentence, and nothing is written."""
 
+import gc
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from catalog_goods import Browser
@@ -52,6 +55,25 @@ def _bomb() -> bytes:
     return _repacked({"xl/media/image.xml": b"0" * (160 * 1024 * 1024)})
 
 
+def _open_sheets() -> list[str]:
+    return [
+        str(link.readlink())
+        for link in Path("/proc/self/fd").iterdir()
+        if link.is_symlink() and "/sheets/" in str(link.readlink())
+    ]
+
+
+@contextmanager
+def no_file_left_open() -> Iterator[None]:
+    """Fail when a sheet is still open afterwards, without waiting for a collection to close it."""
+    gc.disable()
+    try:
+        yield
+        assert not _open_sheets()
+    finally:
+        gc.enable()
+
+
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
@@ -76,7 +98,8 @@ def test_file_that_cannot_be_used_is_refused_in_words(
     make: Callable[[], bytes],
     sentence: str,
 ) -> None:
-    sent = send(browser, make())
+    with no_file_left_open():
+        sent = send(browser, make())
     assert (sent.state.value, sent.rows_right, products()) == ("failed", 0, [])
     assert sentence in sent.problem
     page = browser.get(f"{MAKER}/{sent.id}")
