@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from accounts.models import User
 from database import db
 from demo.generated import add_generated
-from demo.people import PASSWORD, sign_ins
+from demo.sign_ins import sign_in_lines
 from demo.town import build_town
 from web.context import settings
 
@@ -63,5 +63,5 @@ def signins() -> None:
     """Print the sample sign-ins, where the sample town is loaded."""
     if not db.session.scalar(select(func.count(User.id)).where(User.is_sample)):
         return
-    for person in sign_ins():
-        click.echo(f"  {person.role:<18} {person.email:<34} {PASSWORD}")
+    for line in sign_in_lines():
+        click.echo(line)

@@ -25,7 +25,8 @@ from catalog.revision_changes import RevisionChanges
 from catalog.states import PaperKind, PaperState, PlaceKind
 from database import db
 from demo.data_files import pictures_of, rows
-from demo.people import add_person, maker_person
+from demo.people import add_person
+from demo.sign_ins import maker_person
 from uploads.intake import Intake, take_photo
 from uploads.operations import store_photo
 

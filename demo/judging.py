@@ -27,7 +27,8 @@ from curation.standing import round_standing
 from curation.states import Outcome
 from database import db, utcnow
 from demo.data_files import rows
-from demo.people import CURATORS, add_person
+from demo.people import add_person
+from demo.sign_ins import CURATORS
 from office.partners import add_partner
 
 DECIDED: Final = frozenset({"accepted", "conditional", "revise"})

@@ -1,45 +1,9 @@
-"""The people of the sample town and how they sign in."""
-
-from dataclasses import dataclass
-from typing import Final
+"""The people of the sample town, made as anybody signs up."""
 
 from accounts.models import User
 from accounts.operations import sign_up
 from database import db
-
-# For the sample town only; a production copy refuses to hold its people.
-PASSWORD: Final = "etalase-contoh"  # noqa: S105
-DOMAIN: Final = "contoh.test"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody of the sample town."""
-
-    name: str
-    mailbox: str
-    role: str
-
-    @property
-    def email(self) -> str:
-        """The address to sign in with."""
-        return f"{self.mailbox}@{DOMAIN}"
-
-
-OFFICE: Final = Person("Dewi Anggraini", "dinas", "dinas")
-CURATORS: Final = (
-    Person("Ketut Laksmi", "kurator1", "ketua kurasi"),
-    Person("Hendra Wijaya", "kurator2", "kurator"),
-    Person("Made Suartini", "kurator3", "kurator"),
-    Person("Rina Kusuma", "kurator4", "kurator"),
-    Person("Yusuf Hakim", "kurator5", "kurator"),
-)
-BUYER: Final = Person("Ayu Pembeli", "pembeli", "belum punya peran")
-
-
-def maker_person(slug: str, owner_name: str) -> Person:
-    """The person behind a sample maker."""
-    return Person(owner_name, slug, "perajin")
+from demo.sign_ins import PASSWORD, Person
 
 
 def add_person(person: Person) -> User:
@@ -48,14 +12,3 @@ def add_person(person: Person) -> User:
     user.is_sample = True
     db.session.flush()
     return user
-
-
-def sign_ins() -> list[Person]:
-    """One person of each kind, for the lines that the start prints."""
-    return [
-        OFFICE,
-        CURATORS[0],
-        CURATORS[1],
-        maker_person("batik-rengga-puspa", "Retno Wulandari"),
-        BUYER,
-    ]

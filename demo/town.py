@@ -5,7 +5,8 @@ from accounts.states import Role
 from database import db, writing
 from demo.goods import add_kelurahan_and_places, add_makers, add_products, take_pictures
 from demo.judging import add_gift_shop, decided_round, running_round
-from demo.people import BUYER, OFFICE, add_person
+from demo.people import add_person
+from demo.sign_ins import BUYER, OFFICE
 from demo.visitors import add_visitors
 
 

@@ -12,6 +12,7 @@ from honcho.environ import parse_procfile
 from honcho.manager import Manager
 
 from config import Settings, SettingsError
+from scripts.first_look import greeting
 from scripts.places import PYTHON, ROOT
 
 
@@ -36,8 +37,12 @@ def child_environment(settings: Settings) -> dict[str, str]:
     }
 
 
-def prepare(environment: dict[str, str]) -> bool:
+def prepare(settings: Settings, environment: dict[str, str]) -> bool:
     """Bring the database up to date and fill an empty one; whether that went well."""
+    lines = greeting(settings)
+    if lines is not None:
+        print("\n".join(lines), flush=True)
+        return True
     command = [str(PYTHON), "-m", "scripts.prepare"]
     return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode == 0
 
@@ -79,7 +84,7 @@ def main() -> int:
         print(f"make run: port {settings.port} is taken; try PORT=8001 make run", file=sys.stderr)
         return 1
     environment = child_environment(settings)
-    if not prepare(environment):
+    if not prepare(settings, environment):
         return 1
     print(f"\n  Etalase: {settings.public_url}    Ctrl-C stops it\n", flush=True)
     return serve(environment)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from demo.people import BUYER, CURATORS, OFFICE, maker_person
+from demo.sign_ins import BUYER, CURATORS, OFFICE, maker_person
 
 MAKER_SLUG = "batik-rengga-puspa"
 

@@ -31,7 +31,7 @@ from curation.entry_models import Assignment, Entry
 from curation.models import Partner
 from curation.states import EntryState
 from database import db, writing
-from demo.people import BUYER, OFFICE, maker_person
+from demo.sign_ins import BUYER, OFFICE, maker_person
 from scripts.running_site import Site, SiteError, site_environment
 from scripts.shots_pages import MAKER_SLUG, PERSONAS, Page
 

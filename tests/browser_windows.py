@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
-from demo.people import PASSWORD
+from demo.sign_ins import PASSWORD
 from scripts.running_site import Site
 from scripts.shots import FIND_LINK, LANGUAGES
 from scripts.shots_pages import Page as Place

@@ -11,7 +11,7 @@ import pytest
 from browser_windows import DESKTOP, SAVED, Visit, sign_in, wait_until_kept
 from playwright.sync_api import Page, Route, expect
 
-from demo.people import maker_person
+from demo.sign_ins import maker_person
 
 MAKER = maker_person("batik-rengga-puspa", "").email
 NO_SIGNAL = "Tidak ada sinyal. Ketikan Anda tersimpan di ponsel ini."

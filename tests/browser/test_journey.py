@@ -17,7 +17,7 @@ from photo_files import opened, phone_exif, scene
 from PIL import Image
 from playwright.sync_api import Page, Route, expect
 
-from demo.people import CURATORS, OFFICE
+from demo.sign_ins import CURATORS, OFFICE
 from scripts.running_site import Site
 from uploads.states import WIDTHS
 from web.formats import WIB

@@ -9,7 +9,7 @@ from browser_windows import DESKTOP, open_place
 from photo_files import phone_exif, scene
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from demo.people import PASSWORD
+from demo.sign_ins import PASSWORD
 from scripts.running_site import Site
 from scripts.shots import Cookie, Look, open_as
 from scripts.shots_pages import PERSONAS

@@ -11,7 +11,7 @@ from browser_windows import PHONE, Visit, sign_in
 from photo_files import encoded, scene
 from playwright.sync_api import Page, Route, expect
 
-from demo.people import maker_person
+from demo.sign_ins import maker_person
 
 EMAIL = maker_person("batik-rengga-puspa", "").email
 PATIENCE = 90_000  # Milliseconds; a busy machine decodes slowly.

@@ -8,7 +8,7 @@ from browser_windows import DESKTOP, Visit, sign_in, wait_until_kept
 from playwright.sync_api import Page, expect
 from thin_line import thin_line
 
-from demo.people import maker_person
+from demo.sign_ins import maker_person
 from scripts.running_site import Site
 
 MAKER = maker_person("batik-rengga-puspa", "").email

@@ -28,7 +28,7 @@ from curation.states import EntryState, ScoresheetState
 from database import db
 from demo.art.render import PIXELS, registry
 from demo.data_files import PICTURES, rows
-from demo.people import PASSWORD, sign_ins
+from demo.sign_ins import PASSWORD, sign_ins
 
 MIGRATIONS = str(ROOT / "migrations")
 

@@ -9,7 +9,7 @@ import pytest
 from babel.messages.pofile import read_po
 from PIL import Image
 
-from demo.people import PASSWORD, sign_ins
+from demo.sign_ins import PASSWORD, sign_ins
 from scripts.places import ROOT
 
 DOCS = ROOT / "docs"

@@ -1,0 +1,56 @@
+"""Whether a copy is ready to be served: a look that loads nothing of the site.
+
+Loading the site takes longer than everything else of a second start. Only SQLite is looked at;
+any other answer than a clear yes means that ``scripts.prepare`` has to see to it.
+"""
+
+import ast
+import contextlib
+import sqlite3
+from pathlib import Path
+
+from config import Settings
+from demo.sign_ins import sign_in_lines
+from scripts.places import ROOT
+
+MIGRATIONS = ROOT / "migrations" / "versions"
+SQLITE = "sqlite:///"
+
+
+def newest_migration(folder: Path = MIGRATIONS) -> str | None:
+    """The revision that no other one comes after; None where that is not exactly one."""
+    steps = [_names_in(path) for path in folder.glob("*.py")]
+    newest = {step.get("revision") for step in steps} - {
+        step.get("down_revision") for step in steps
+    }
+    return newest.pop() if len(newest) == 1 else None
+
+
+def _names_in(path: Path) -> dict[str, str | None]:
+    """A migration's own revision and the one before it."""
+    return {
+        line.targets[0].id: line.value.value
+        for line in ast.parse(path.read_bytes()).body
+        if isinstance(line, ast.Assign)
+        and isinstance(line.targets[0], ast.Name)
+        and line.targets[0].id in {"revision", "down_revision"}
+        and isinstance(line.value, ast.Constant)
+    }
+
+
+def greeting(settings: Settings) -> list[str] | None:
+    """The sample sign-ins of a copy with nothing left to prepare; None where there may be."""
+    path = Path(settings.database_url.removeprefix(SQLITE))
+    if not settings.database_url.startswith(SQLITE) or not path.is_file():
+        return None
+    try:
+        with contextlib.closing(sqlite3.connect(path)) as database:
+            (version,) = database.execute("SELECT version_num FROM alembic_version").fetchone()
+            people, samples = database.execute(
+                'SELECT count(*), coalesce(sum(is_sample), 0) FROM "user"'
+            ).fetchone()
+    except (sqlite3.Error, TypeError):
+        return None
+    if version != newest_migration() or not (people or settings.is_production):
+        return None
+    return sign_in_lines() if samples and not settings.is_production else []
