@@ -20,14 +20,13 @@ SQLITE = "sqlite:///"
 def newest_migration(folder: Path = MIGRATIONS) -> str | None:
     """The revision that no other one comes after; None where that is not exactly one."""
     steps = [_names_in(path) for path in folder.glob("*.py")]
-    newest = {step.get("revision") for step in steps} - {
-        step.get("down_revision") for step in steps
-    }
-    return newest.pop() if len(newest) == 1 else None
+    before = {step.get("down_revision") for step in steps}
+    newest = [step["revision"] for step in steps if step.get("revision") not in before]
+    return newest[0] if len(newest) == 1 else None
 
 
-def _names_in(path: Path) -> dict[str, str | None]:
-    """A migration's own revision and the one before it."""
+def _names_in(path: Path) -> dict[str, str]:
+    """A migration's own revision, and the one before it where there is one."""
     return {
         line.targets[0].id: line.value.value
         for line in ast.parse(path.read_bytes()).body
@@ -35,6 +34,7 @@ def _names_in(path: Path) -> dict[str, str | None]:
         and isinstance(line.targets[0], ast.Name)
         and line.targets[0].id in {"revision", "down_revision"}
         and isinstance(line.value, ast.Constant)
+        and isinstance(line.value.value, str)
     }
 
 
