@@ -1,7 +1,8 @@
 """Whether a copy is ready to be served: a look that loads nothing of the site.
 
-Loading the site takes longer than everything else of a second start. Only SQLite is looked at;
-any other answer than a clear yes means that ``scripts.prepare`` has to see to it.
+Loading the site takes longer than everything else of a second start. Only SQLite is looked at, and
+never in production, where loading the site is what refuses sample people. Any other answer than a
+clear yes means that ``scripts.prepare`` has to see to it.
 """
 
 import ast
@@ -41,16 +42,17 @@ def _names_in(path: Path) -> dict[str, str]:
 def greeting(settings: Settings) -> list[str] | None:
     """The sample sign-ins of a copy with nothing left to prepare; None where there may be."""
     path = Path(settings.database_url.removeprefix(SQLITE))
-    if not settings.database_url.startswith(SQLITE) or not path.is_file():
+    is_file = settings.database_url.startswith(SQLITE) and path.is_file()
+    if settings.is_production or not is_file:
         return None
     try:
         with contextlib.closing(sqlite3.connect(path)) as database:
-            (version,) = database.execute("SELECT version_num FROM alembic_version").fetchone()
+            versions = database.execute("SELECT version_num FROM alembic_version").fetchall()
             people, samples = database.execute(
                 'SELECT count(*), coalesce(sum(is_sample), 0) FROM "user"'
             ).fetchone()
-    except (sqlite3.Error, TypeError):
+    except sqlite3.Error:
         return None
-    if version != newest_migration() or not (people or settings.is_production):
+    if versions != [(newest_migration(),)] or not people:
         return None
-    return sign_in_lines() if samples and not settings.is_production else []
+    return sign_in_lines() if samples else []
