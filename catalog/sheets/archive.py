@@ -130,13 +130,8 @@ class PhotoArchive:
             self._archive = zipfile.ZipFile(path)
         except BROKEN:
             raise SheetRefused(NO_ARCHIVE) from None
-        try:
-            parts = _checked(self._archive, MAX_PHOTO_ARCHIVE)
-        except SheetRefused:
-            self.close()
-            raise
         self._parts: dict[str, zipfile.ZipInfo] = {}
-        for part in parts:
+        for part in _checked(self._archive, MAX_PHOTO_ARCHIVE):
             base = posixpath.basename(part.filename.replace("\\", "/"))
             if base.lower().endswith(PICTURES) and not base.startswith("._"):
                 self._parts.setdefault(base.casefold(), part)
