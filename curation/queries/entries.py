@@ -48,7 +48,7 @@ def entry_with_rubric(entry_id: int) -> Entry | None:
     return db.session.scalar(_entries().where(Entry.id == entry_id).options(levels))
 
 
-def _conflict_of(user_id: int) -> ColumnElement[bool]:
+def conflict_of(user_id: int) -> ColumnElement[bool]:
     """Whether a person has declared an interest in the entry's product or maker."""
     return exists().where(
         Conflict.curator_id == user_id,
@@ -86,15 +86,40 @@ def entry_for_curator_or_404(entry_id: int, user: User) -> Entry:
     Raises:
         NotFound: for everybody else, and after they stepped back.
     """
+    entry = _entry_curated_or_404(entry_id, user)
+    if not is_given(entry, user):
+        abort(404)
+    return entry
+
+
+def _entry_curated_or_404(entry_id: int, user: User) -> Entry:
+    """An entry of a round of the curator's partner, without an interest of theirs in it."""
     entry = entry_with_rubric(entry_id)
     if entry is None or entry.state not in STANDING or not curates_for(user, entry.round):
         abort(404)
+    if has_conflict(user, entry):
+        abort(404)
+    return entry
+
+
+def is_given(entry: Entry, user: User) -> bool:
+    """Whether the curator is asked to score the entry."""
     given = select(Assignment.id).where(
         Assignment.entry_id == entry.id,
         Assignment.curator_id == user.id,
         Assignment.state == AssignmentState.ASSIGNED,
     )
-    if db.session.scalar(given) is None or has_conflict(user, entry):
+    return db.session.scalar(given) is not None
+
+
+def entry_to_step_back_from_or_404(entry_id: int, user: User) -> Entry:
+    """An entry that the curator was given, or decides on as the round's chair.
+
+    Raises:
+        NotFound: for everybody else, and after they stepped back.
+    """
+    entry = _entry_curated_or_404(entry_id, user)
+    if not is_given(entry, user) and not may_chair(user, entry.round):
         abort(404)
     return entry
 
@@ -203,7 +228,7 @@ def assigned_entries(round_: Round, curator: User) -> list[AssignedEntry]:
             Entry.state.in_(STANDING),
             Assignment.curator_id == curator.id,
             Assignment.state == AssignmentState.ASSIGNED,
-            ~_conflict_of(curator.id),
+            ~conflict_of(curator.id),
         )
         .order_by(Entry.code, Entry.id)
     )
@@ -213,8 +238,6 @@ def assigned_entries(round_: Round, curator: User) -> list[AssignedEntry]:
 def conflicted_entry_ids(user: User, round_id: int) -> set[int]:
     """Entries of a round whose scores the person must not see, because of an interest."""
     query = (
-        select(Entry.id)
-        .join(Entry.product)
-        .where(Entry.round_id == round_id, _conflict_of(user.id))
+        select(Entry.id).join(Entry.product).where(Entry.round_id == round_id, conflict_of(user.id))
     )
     return set(db.session.scalars(query))

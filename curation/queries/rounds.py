@@ -11,8 +11,10 @@ from sqlalchemy.orm import joinedload, selectinload
 from accounts.models import User
 from accounts.permissions import is_office
 from catalog.loaders import LARGEST_KEY
+from catalog.models import Product
 from curation.entry_models import Assignment, Entry, Scoresheet
 from curation.models import Criterion, Round, RubricVersion
+from curation.queries.entries import conflict_of
 from curation.rules import STANDING, curates_for, may_chair
 from curation.states import AssignmentState, ScoresheetState
 from database import db, utcnow
@@ -49,11 +51,13 @@ def workloads_of_curator(user: User) -> list[Workload]:
     query = (
         select(Round, func.count(Assignment.id), func.count(Scoresheet.id))
         .outerjoin(Entry, (Entry.round_id == Round.id) & Entry.state.in_(STANDING))
+        .outerjoin(Product, Product.id == Entry.product_id)
         .outerjoin(
             Assignment,
             (Assignment.entry_id == Entry.id)
             & (Assignment.curator_id == user.id)
-            & (Assignment.state == AssignmentState.ASSIGNED),
+            & (Assignment.state == AssignmentState.ASSIGNED)
+            & ~conflict_of(user.id),
         )
         .outerjoin(
             Scoresheet,

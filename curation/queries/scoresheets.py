@@ -113,6 +113,15 @@ def conflicts_of(curator_ids: Collection[int]) -> list[Conflict]:
     return list(db.session.scalars(query))
 
 
+# What curators may still be asked about; a waiting list and a revision are decided once more.
+UNDECIDED = SCORABLE | {
+    EntryState.SUBMITTED,
+    EntryState.NEEDS_FIX,
+    EntryState.REVISE,
+    EntryState.WAITLISTED,
+}
+
+
 def open_sheets_about_maker(curator: User, maker_id: int) -> tuple[list[int], list[Scoresheet]]:
     """The maker's entries that are not decided yet, and the curator's sheets for them.
 
@@ -124,7 +133,7 @@ def open_sheets_about_maker(curator: User, maker_id: int) -> tuple[list[int], li
         .join(Entry.product)
         .where(
             Product.maker_id == maker_id,
-            Entry.state.in_(SCORABLE | {EntryState.SUBMITTED, EntryState.NEEDS_FIX}),
+            Entry.state.in_(UNDECIDED),
         )
     )
     entry_ids = list(db.session.scalars(undecided))
@@ -146,8 +155,13 @@ class CuratorProgress:
     finished: int
 
 
-def progress_of_round(round_: Round) -> list[CuratorProgress]:
-    """How far each curator is with what they were given, those with the most left first."""
+def progress_of_round(round_: Round, *, besides: Collection[int] = ()) -> list[CuratorProgress]:
+    """How far each curator is with what they were given, those with the most left first.
+
+    Args:
+        round_: The round.
+        besides: Keys of entries that are left out.
+    """
     query = (
         select(User.id, User.name, func.count(Assignment.id), func.count(Scoresheet.id))
         .join(Assignment, Assignment.curator_id == User.id)
@@ -162,6 +176,7 @@ def progress_of_round(round_: Round) -> list[CuratorProgress]:
         .where(
             Entry.round_id == round_.id,
             Entry.state.in_(STANDING),
+            Entry.id.not_in(besides),
             Assignment.state == AssignmentState.ASSIGNED,
         )
         .group_by(User.id, User.name)

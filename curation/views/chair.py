@@ -15,11 +15,12 @@ from curation.operations import (
     take_back_proposal,
 )
 from curation.operations.scoresheets import criteria_of
-from curation.queries.entries import entry_for_chair_or_404
+from curation.queries.entries import conflicted_entry_ids, entry_for_chair_or_404
 from curation.queries.people import curators_of_partner
 from curation.queries.rounds import round_for_chair_or_404
 from curation.queries.scoresheets import counted_sheets_of_entry, progress_of_round
-from curation.standing import round_standing
+from curation.rules import curates_for
+from curation.standing import RoundStanding, round_standing
 from curation.states import Outcome
 from curation.views.blueprint import blueprint
 from curation.views.scoring import answers_on, facts_of, papers_of
@@ -55,12 +56,14 @@ def _entry_page(entry: Entry, form: OutcomeForm, status: int = 200) -> Response:
     """Render the chair's page of one entry."""
     standing = round_standing(entry.round)
     sheets = counted_sheets_of_entry(entry)
+    rank, of = _place_of(entry, standing)
     page = render_template(
         "curation/chair_entry.html",
         entry=entry,
         round=entry.round,
         row=standing.row_of(entry.id),
-        of=len(standing.ranking.entries),
+        rank=rank,
+        of=of,
         criteria=criteria_of(entry),
         sheets=[(sheet, answers_on(sheet)) for sheet in sheets],
         facts=facts_of(entry),
@@ -68,8 +71,22 @@ def _entry_page(entry: Entry, form: OutcomeForm, status: int = 200) -> Response:
         form=form,
         reason_in_words=reason_in_words,
         is_proposable=entry.state in PROPOSABLE,
+        may_step_back=curates_for(current_user, entry.round),
     )
     return make_response(page, status)
+
+
+def _place_of(entry: Entry, standing: RoundStanding) -> tuple[int | None, int]:
+    """The entry's rank among those that the person may see, and how many of them are ranked."""
+    hidden = conflicted_entry_ids(current_user, entry.round_id)
+    ranks = {
+        row.entry.id: row.ranked.rank
+        for row in standing.rows
+        if row.ranked is not None and row.entry.id not in hidden
+    }
+    mine = ranks.get(entry.id)
+    above = None if mine is None else sum(rank < mine for rank in ranks.values())
+    return (None if above is None else above + 1), len(ranks)
 
 
 @blueprint.post("/ketua/ajuan/<int:entry_id>/usulkan")
@@ -112,12 +129,13 @@ def take_back(entry_id: int) -> Response:
 def assignment(round_id: int) -> str:
     """Who has what, and what sharing out would add."""
     round_ = round_for_chair_or_404(round_id, current_user)
+    hidden = conflicted_entry_ids(current_user, round_.id)
     return render_template(
         "curation/assignment.html",
         round=round_,
         plan=plan_assignment(round_),
         curators=curators_of_partner(round_.partner_id),
-        progress={one.curator_id: one for one in progress_of_round(round_)},
+        progress={one.curator_id: one for one in progress_of_round(round_, besides=hidden)},
         form=PlainForm(),
     )
 

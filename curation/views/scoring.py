@@ -19,7 +19,13 @@ from curation.entry_models import Entry, Scoresheet
 from curation.forms import InterestForm, read_answers, read_version
 from curation.operations import declare_conflict, finish_scoresheet, save_scoresheet
 from curation.operations.scoresheets import NOTE_LENGTH, Answer, criteria_of, unanswered
-from curation.queries.entries import AssignedEntry, assigned_entries, entry_for_curator_or_404
+from curation.queries.entries import (
+    AssignedEntry,
+    assigned_entries,
+    entry_for_curator_or_404,
+    entry_to_step_back_from_or_404,
+    is_given,
+)
 from curation.queries.scoresheets import sheet_of
 from curation.rules import is_scorable
 from curation.states import ScoresheetState
@@ -235,14 +241,17 @@ def _stale(entry: Entry, stale: StaleVersion) -> Response:
 @requires(is_curator)
 def declare_interest(entry_id: int) -> Response | str:
     """Step back from an entry, and from all others of its maker."""
-    entry = entry_for_curator_or_404(entry_id, current_user)
-    form = InterestForm()
+    entry = entry_to_step_back_from_or_404(entry_id, current_user)
+    scores, form = is_given(entry, current_user), InterestForm()
     if request.method == "GET":
-        return render_template("curation/declare_interest.html", form=form, entry=entry)
+        return render_template(
+            "curation/declare_interest.html", form=form, entry=entry, scores=scores
+        )
     if form.validate():
         with form_errors(form):
             declare_conflict(entry=entry, curator=current_user, reason=form.reason.data)
             db.session.commit()
             flash(_("Terima kasih. Ajuan perajin ini tidak lagi Anda nilai."), "success")
-            return see_other("curation.curator_round", round_id=entry.round_id)
-    return invalid("curation/declare_interest.html", form=form, entry=entry)
+            after = "curation.curator_round" if scores else "curation.round_table"
+            return see_other(after, round_id=entry.round_id)
+    return invalid("curation/declare_interest.html", form=form, entry=entry, scores=scores)

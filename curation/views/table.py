@@ -1,5 +1,6 @@
 """The chair's table: where the round stands, the thresholds, and proposals in bulk."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -102,9 +103,10 @@ def table_page(
         ThresholdsForm(None, obj=round_, meta={"csrf": False}), thresholds_of(round_)
     )
     standing = current_app.extensions[LINES].of(round_)
+    hidden = conflicted_entry_ids(current_user, round_.id)
     table = chair_table(
         standing.lines,
-        hidden=conflicted_entry_ids(current_user, round_.id),
+        hidden=hidden,
         thresholds=looked.thresholds,
         stored=thresholds_of(round_),
     )
@@ -117,7 +119,7 @@ def table_page(
         typed=request.form,
         error=error,
         **_selected(round_, table),
-        **_about_curators(round_, standing),
+        **_about_curators(round_, standing, hidden),
     )
     return make_response(page, looked.status if error is None and status == OK else status)
 
@@ -140,11 +142,18 @@ def _selected(round_: Round, table: ChairTable) -> dict[str, Any]:
     }
 
 
-def _about_curators(round_: Round, standing: RoundLines) -> dict[str, Any]:
-    """How curators scored beside each other, and how far they are."""
+def _about_curators(round_: Round, standing: RoundLines, hidden: Collection[int]) -> dict[str, Any]:
+    """How curators scored beside each other, and how far they are.
+
+    Figures of the whole round would tell whoever has an interest in an entry how it was scored.
+    """
+    progress = progress_of_round(round_, besides=hidden)
+    if hidden:
+        return {"standing": standing, "progress": progress, "figures": False}
     return {
         "standing": standing,
-        "progress": progress_of_round(round_),
+        "progress": progress,
+        "figures": True,
         "offsets": _offsets_in_words(standing),
         "agreement": agreement_in_words(standing.alpha),
         "components": components_in_words(standing.ranking),
