@@ -1,7 +1,7 @@
 """Taking a rule out of the running program, to see which test notices.
 
-A rule is one piece of text in one function or template. Taken out, the same function runs with other
-text in its place, wherever it was imported; nothing on disk changes.
+A rule is one piece of text in one function or template. Taken out, the same function runs with
+other text in its place, wherever it was imported; nothing on disk changes.
 """
 
 import ast
@@ -34,9 +34,7 @@ class Rule:
     def taken_from(self, source: str) -> str:
         """The source without the rule, which must stand there exactly once."""
         found = source.count(self.text)
-        assert found == 1, (
-            f"{self.where} holds {self.text!r} {found} times; the table is out of date"
-        )
+        assert found == 1, f"{self.where} holds {self.text!r} {found} times: mend the table"
         return source.replace(self.text, self.without)
 
 

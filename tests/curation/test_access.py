@@ -43,7 +43,8 @@ POSTS = (
 )
 ALLOWED = {
     "curator": {*CURATOR_PAGES, *CURATOR_ROUND},
-    "chair": {*CURATOR_ROUND, *CHAIR_PAGES},
+    # A chair who scores nothing may still have an interest.
+    "chair": {*CURATOR_ROUND, *CHAIR_PAGES, "/kurator/ajuan/{entry}/kepentingan"},
     "maker": {*MAKER_PAGES},
     "office": {*CHAIR_PAGES, *OFFICE_PAGES},
     "rival": set[str](),
