@@ -176,6 +176,8 @@ class Decision(Model, Timestamped):
     actor_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
     supersedes_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
     released_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    # Where anybody who holds the certificate can check it; only acceptances have one.
+    proof_code: Mapped[str | None] = mapped_column(String(20), unique=True)
     snapshot: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
     entry: Mapped[Entry] = relationship(back_populates="decisions")

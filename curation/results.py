@@ -4,11 +4,14 @@ Everything comes from the decision's sealed snapshot; curators do not appear in 
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from catalog.city_help import helper_for
 from curation.entry_models import Decision, Entry
 from curation.marks import HIGHEST_VALUE
 from curation.models import Criterion
-from curation.states import Outcome
+from curation.rules import SENT_BACK
+from curation.states import EntryState, Outcome
 from web.languages import localised
 
 # Criteria below this value come with what to do next.
@@ -26,6 +29,7 @@ class CriterionResult:
         reached: The level that the mean rounds to; None when it did not apply.
         levels: The five sentences in the reader's language.
         notes: What curators wrote for the maker.
+        help: Who in the city helps with it, in words; empty where nobody is known.
     """
 
     name: str
@@ -34,6 +38,7 @@ class CriterionResult:
     reached: int | None
     levels: tuple[str, ...]
     notes: tuple[str, ...]
+    help: str
 
     @property
     def wants_work(self) -> bool:
@@ -103,4 +108,21 @@ def _criterion(criterion: Criterion, mean: float | None, notes: list[str]) -> Cr
         reached=None if mean is None else int(mean + 0.5),
         levels=tuple(localised(level, "sentence") for level in criterion.levels),
         notes=tuple(notes),
+        help=help_with(
+            f"criterion.{criterion.key}.{criterion.category}", f"criterion.{criterion.key}"
+        ),
     )
+
+
+def help_with(*topics: str) -> str:
+    """Who in the city helps with the first of these topics that anybody helps with, in words."""
+    helpers = (helper_for(topic) for topic in topics)
+    found = next((one for one in helpers if one is not None), None)
+    return found.in_words() if found else ""
+
+
+def resubmit_until(entry: Entry, now: datetime) -> datetime | None:
+    """Until when the maker may send the same entry in again; None when they may not, or not now."""
+    if entry.state not in SENT_BACK or entry.state is EntryState.NEEDS_FIX:
+        return None
+    return entry.round.scoring_ends_at if entry.round.is_scored_at(now) else None

@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.permissions import is_office
 from curation.entry_models import Entry
 from curation.models import Round
-from curation.states import EntryState
+from curation.states import RELEASED, EntryState
 
 # Curators score what was admitted, until the outcome is released.
 SCORABLE: Final = frozenset({EntryState.IN_REVIEW, EntryState.PROPOSED, EntryState.REOPENED})
@@ -28,6 +28,12 @@ STANDING: Final = frozenset(
 
 # These no longer use up one of the maker's places in a round.
 GIVEN_UP: Final = frozenset({EntryState.WITHDRAWN, EntryState.INELIGIBLE})
+
+# What a partner takes home after the release.
+CHOSEN: Final = frozenset({EntryState.ACCEPTED, EntryState.CONDITIONAL})
+
+# The maker reads the newest released decision while nothing newer is under way.
+RESULT_SHOWN: Final = RELEASED
 
 # A maker may send these in again although the round has closed for new entries.
 SENT_BACK: Final = frozenset({EntryState.NEEDS_FIX, EntryState.REVISE})

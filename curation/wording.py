@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from curation.agreement import Alpha, Undefined
 from curation.gates import GateKey
 from curation.outcomes import Reason
+from curation.placement_models import PlacementStage
 from curation.ranking import CuratorOffset, Ranking
 from curation.states import EntryState, Outcome
 
@@ -146,3 +147,13 @@ def state_in_words(state: EntryState) -> str:
         EntryState.WITHDRAWN: _("Ditarik"),
     }
     return words[state]
+
+
+def stage_in_words(stage: PlacementStage) -> str:
+    """How far a product has come in a shop."""
+    words: dict[PlacementStage, str] = {
+        PlacementStage.ORDERED: _("Dipesan"),
+        PlacementStage.ON_SHELF: _("Dipajang"),
+        PlacementStage.ENDED: _("Sudah berakhir"),
+    }
+    return words[stage]

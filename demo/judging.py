@@ -14,6 +14,7 @@ from curation.models import Criterion, Partner, Round, RubricVersion
 from curation.operations.assignment import assign_curators
 from curation.operations.decisions import propose_by_thresholds, propose_outcome
 from curation.operations.entries import admit_entry, submit_entry
+from curation.operations.placements import PlacementFacts, add_placement
 from curation.operations.release import release_decisions
 from curation.operations.rounds import RoundPlan, adopt_rubric, open_round
 from curation.operations.scoresheets import (
@@ -22,6 +23,7 @@ from curation.operations.scoresheets import (
     finish_scoresheet,
     save_scoresheet,
 )
+from curation.rules import CHOSEN
 from curation.snapshots import release_preview
 from curation.standing import round_standing
 from curation.states import Outcome
@@ -167,7 +169,30 @@ def decided_round(
         fingerprint=preview.fingerprint,
         now=utcnow() - timedelta(days=40),
     )
+    _place_in_shops([one for one in entries.values() if one.state in CHOSEN], makers, curators[0])
     return round_
+
+
+def _place_in_shops(chosen: list[Entry], makers: Makers, chair: User) -> None:
+    """Two products stand in a branch of the partner, and a third was ordered."""
+    today = utcnow().date()
+    shelf = PlacementFacts(
+        outlet="Galeri Wilwatikta, Surabaya",
+        ordered_on=today - timedelta(days=34),
+        ordered_count=40,
+        on_shelf_on=today - timedelta(days=26),
+        sold_count=23,
+        note="Laku terutama di akhir pekan.",
+    )
+    ordered = PlacementFacts(
+        outlet="Galeri Wilwatikta, Denpasar",
+        ordered_on=today - timedelta(days=6),
+        ordered_count=24,
+    )
+    people = {maker.id: person for maker, person in makers.values()}
+    for number, entry in enumerate(chosen[:3]):
+        actor = people[entry.product.maker_id] if number else chair
+        add_placement(entry=entry, facts=ordered if number == 1 else shelf, actor=actor)
 
 
 def _follow_the_stories(entries: dict[str, Entry], chair: User) -> None:

@@ -1,12 +1,9 @@
 """Registering a business for its owner, and handing the account over. Nothing here commits."""
 
 from datetime import datetime
-from typing import Final
 
-import segno
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from markupsafe import Markup
 
 from accounts.facilitation import start_facilitation
 from accounts.messages import send_to
@@ -14,8 +11,6 @@ from accounts.models import OneTimeLink, User
 from catalog.makers import MakerProfile, register_maker, submit_maker_for_verification
 from catalog.models import Maker
 from web.formats import day
-
-QR_SCALE: Final = 6
 
 
 def register_for_owner(*, profile: MakerProfile, owner_email: str, actor: User) -> int:
@@ -47,13 +42,6 @@ def invitation_text(maker: Maker, address: str, until: datetime) -> str:
             day=day(until),
         )
     return text
-
-
-def qr_code(address: str) -> Markup:
-    """An address as a QR code: SVG without styles, as wide as its box."""
-    code = segno.make(address, error="m", micro=False)
-    drawn = code.svg_inline(scale=QR_SCALE, omitsize=True, border=4, dark="#000", light="#fff")
-    return Markup(drawn)  # noqa: S704 - drawn by the library from modules, not from words.
 
 
 def mail_handover(*, maker: Maker, link: OneTimeLink, text: str) -> bool:

@@ -9,6 +9,7 @@ from catalog.models import Maker, Product, ProductRevision
 from catalog.sheets.models import SheetJob
 from curation.entry_models import Entry
 from curation.models import Partner, Round
+from curation.placement_models import Placement
 from database import db
 from web.languages import language
 
@@ -24,6 +25,7 @@ def _queries(lang: str) -> dict[str, Select[int, str]]:
         "partner": select(Partner.id, Partner.name),
         "sheet": select(SheetJob.id, SheetJob.file_name),
         "user": select(User.id, User.name),
+        "placement": select(Placement.id, Placement.outlet),
         "round": select(Round.id, english if lang == "en" else Round.name_id),
         "product": numbered.join(Product, Product.id == ProductRevision.product_id).order_by(
             ProductRevision.number

@@ -92,6 +92,8 @@ ACTIONS: Final[dict[tuple[str, str], LazyString]] = {
     ("entry", "release_waitlisted"): _l("Mengumumkan: daftar tunggu"),
     ("entry", "reopen"): _l("Membuka lagi untuk dinilai"),
     ("entry", "withdraw"): _l("Menarik ajuan"),
+    ("placement", "add"): _l("Mencatat produk di toko"),
+    ("placement", "change"): _l("Memperbarui catatan produk di toko"),
     ("scoresheet", "finish"): _l("Menyelesaikan lembar nilai"),
     ("scoresheet", "reopen"): _l("Membuka lagi lembar nilai"),
     ("scoresheet", "exclude"): _l("Mengeluarkan lembar nilai dari hitungan"),
@@ -112,6 +114,7 @@ SUBJECTS: Final[dict[str, LazyString]] = {
     "round": _l("kurasi"),
     "entry": _l("ajuan"),
     "scoresheet": _l("lembar nilai"),
+    "placement": _l("catatan toko"),
 }
 
 

@@ -71,6 +71,7 @@ BUYER_PAGES = (
 )
 
 OWN = r"/perajin-saya/produk/\d+"
+OWN_ENTRY = r"/perajin-saya/ajuan/\d+"
 MAKER = (
     Page("account", "/akun", "maker"),
     Page("maker-home", "/perajin-saya", "maker"),
@@ -102,14 +103,19 @@ MAKER = (
     Page("maker-entry-new", "/perajin-saya/ajuan", "maker", ("/ajukan",)),
     Page("maker-entries", "/perajin-saya/ajuan", "maker"),
     Page("maker-entry", "/perajin-saya/ajuan", "maker", (r"/perajin-saya/ajuan/\d+",)),
+    Page("maker-result", "/perajin-saya/ajuan", "maker", (OWN_ENTRY, "/lembar")),
+    Page("maker-certificate", "/perajin-saya/ajuan", "maker", (OWN_ENTRY, "/sertifikat")),
 )
 
+CHOSEN = r"/kurator/kurasi/\d+/terpilih"
 CURATOR = (
     Page("product-wholesale", "/cari?q=sepatu", "curator", (r"/produk/[\w-]+",)),
     Page("curator-home", "/kurator", "curator"),
     Page("curator-round", "/kurator", "curator", (r"/kurator/kurasi/\d+",)),
     Page("score", "/kurator", "curator", (r"/kurator/kurasi/\d+", r"/kurator/ajuan/\d+")),
     Page("declare-interest", "/kurator/ajuan/{assigned}/kepentingan", "curator"),
+    Page("shortlist", "/kurator", "curator", (CHOSEN,)),
+    Page("placements", "/kurator", "curator", (CHOSEN, r"/penempatan/ajuan/\d+")),
     Page("chair-home", "/kurator", "chair"),
     Page("chair-round", "/kurator", "chair", (r"/ketua/kurasi/\d+",)),
     Page("chair-assignment", "/kurator", "chair", (r"/ketua/kurasi/\d+", "/pembagian")),
@@ -141,6 +147,8 @@ OFFICE_PAGES = (
     Page("office-rounds", "/dinas/kurasi", "office"),
     Page("office-round-new", "/dinas/kurasi/baru", "office"),
     Page("office-admission", "/dinas/kurasi", "office", ("/ajuan",)),
+    Page("office-report", "/dinas/kurasi", "office", ("/laporan",)),
+    Page("office-placements", "/dinas/di-toko", "office"),
     Page("office-sheets", "/dinas/lembar", "office"),
     Page("office-sheet", "/dinas/lembar/{office_sheet}", "office"),
     Page("office-inquiries", "/dinas/pertanyaan", "office"),

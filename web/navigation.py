@@ -41,6 +41,7 @@ WORKSPACE: Final = (
     Item("office.makers", _l("Perajin"), "users", "office"),
     Item("office.rounds", _l("Kurasi"), "clipboard", "office"),
     Item("office.products", _l("Produk"), "box", "office"),
+    Item("office.placements", _l("Di toko"), "truck", "office"),
     Item("office.papers", _l("Dokumen"), "file", "office"),
     Item("office.sheets", _l("Lembar kerja"), "grid", "office"),
     Item("office.search_health", _l("Pencarian"), "search", "office"),

@@ -57,6 +57,31 @@ def _list_of(column: Column) -> list[str]:
     return words or list(yes_and_no())
 
 
+def text_cell(sheet: object, value: Raw) -> Cell:
+    """Make a cell that says what it says: text stays text, even where it looks like a formula.
+
+    The quote prefix tells a spreadsheet so; it is no part of the value, so the file reads back
+    as it was.
+    """
+    if isinstance(value, str):
+        value = ILLEGAL_CHARACTERS_RE.sub("", value)
+    made: Any = WriteOnlyCell
+    cell: Cell = made(sheet, value)
+    if isinstance(value, str):
+        cell.data_type = "s"
+        if value.startswith(FORMULA_STARTS):
+            cell.quotePrefix = True
+    return cell
+
+
+def plain_cell(sheet: object, value: Raw) -> object:
+    """Give a value as it is, unless a program would make something else of it."""
+    if not isinstance(value, str) or not value:
+        return value
+    special = value.startswith((*FORMULA_STARTS, "#")) or ILLEGAL_CHARACTERS_RE.search(value)
+    return text_cell(sheet, value) if special else value
+
+
 class SheetWriter:
     """A workbook that takes rows one after another.
 
@@ -116,33 +141,13 @@ class SheetWriter:
         return cell
 
     def _cell(self, value: Raw) -> Cell:
-        """Make a cell that says what it says: text stays text, even where it looks like a formula.
-
-        The quote prefix tells a spreadsheet so; it is no part of the value, so the file reads back
-        as it was.
-        """
-        if isinstance(value, str):
-            value = ILLEGAL_CHARACTERS_RE.sub("", value)
-        made: Any = WriteOnlyCell
-        cell: Cell = made(self.sheet, value)
-        if isinstance(value, str):
-            cell.data_type = "s"
-            if value.startswith(FORMULA_STARTS):
-                cell.quotePrefix = True
-        return cell
-
-    def _plain(self, value: Raw) -> object:
-        """Give a value as it is, unless a program would make something else of it."""
-        if not isinstance(value, str) or not value:
-            return value
-        special = value.startswith((*FORMULA_STARTS, "#")) or ILLEGAL_CHARACTERS_RE.search(value)
-        return self._cell(value) if special else value
+        return text_cell(self.sheet, value)
 
     def add(self, row: Iterable[Raw], wrong: frozenset[int] = frozenset()) -> None:
         """Add a row; cells at the places in ``wrong``, from zero, are coloured."""
         cells: list[Any] = []
         for place, value in enumerate(row):
-            cell = self._plain(value)
+            cell = plain_cell(self.sheet, value)
             if place in wrong:
                 cell = self._cell(value)
                 cell.fill = WRONG_FILL

@@ -11,6 +11,7 @@ from catalog.operations import list_revision
 from curation.entry_models import Decision, Entry
 from curation.models import Round
 from curation.operations.steps import take_step, tell_maker
+from curation.proofs import new_proof_code
 from curation.queries.decisions import lock_proposed
 from curation.rules import may_chair
 from curation.snapshots import PreviewRow, ReleasePreview, release_preview
@@ -78,6 +79,8 @@ def _release(one: PreviewRow, actor: User, now: datetime) -> Decision:
     decision.snapshot = one.snapshot
     decision.released_at = now
     decision.supersedes_id = one.row.released.id if one.row.released else None
+    if one.outcome is Outcome.ACCEPT:
+        decision.proof_code = new_proof_code()
     take_step(
         entry=entry,
         action=f"release_{one.outcome.value}",

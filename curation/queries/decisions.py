@@ -3,8 +3,11 @@
 from collections.abc import Collection
 
 from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
+from catalog.models import Product, ProductRevision
 from curation.entry_models import Decision, Entry, Score, Scoresheet
+from curation.models import Round
 from curation.states import EntryState
 from database import db
 
@@ -52,3 +55,23 @@ def notes_on(sheet_ids: Collection[int]) -> list[tuple[int, int, str]]:
         .where(Score.scoresheet_id.in_(sheet_ids), Score.note != "")
     )
     return sorted((entry, criterion, note) for entry, criterion, note in db.session.execute(query))
+
+
+def proven_decision(code: str) -> Decision | None:
+    """The released decision that a certificate's code names, with entry, maker and round."""
+    entry = joinedload(Decision.entry)
+    query = (
+        select(Decision)
+        .where(Decision.proof_code == code, Decision.released_at.is_not(None))
+        .options(
+            entry.joinedload(Entry.product).joinedload(Product.maker),
+            entry.joinedload(Entry.round).joinedload(Round.partner),
+        )
+    )
+    return db.session.scalar(query)
+
+
+def revision_of(decision: Decision) -> ProductRevision:
+    """The revision that was judged, even where the entry has gone on to a newer one."""
+    key = decision.snapshot.get("basis", {}).get("revision", decision.entry.revision_id)
+    return db.session.get(ProductRevision, key) or decision.entry.revision

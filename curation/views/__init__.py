@@ -7,8 +7,11 @@ from curation.views import (  # noqa: F401 - they add routes.
     history,
     maker,
     office,
+    placement,
+    proof,
     release,
     scoring,
+    shortlist,
     table,
 )
 from curation.views.blueprint import blueprint

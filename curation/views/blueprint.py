@@ -4,12 +4,15 @@ from flask import Blueprint
 from flask_babel import format_decimal
 
 from catalog.checklist import ready_in_words
-from catalog.models import Product
+from catalog.models import Product, ProductRevision
+from catalog.units import unit_label
 from curation.gates import GateKey
+from curation.queries.shortlist import may_place
 from curation.round_readiness import RoundReadiness, rounds_for
 from curation.states import EntryState, Outcome
-from curation.wording import gate_in_words, outcome_in_words, state_in_words
+from curation.wording import gate_in_words, outcome_in_words, stage_in_words, state_in_words
 from database import utcnow
+from web.languages import language
 
 blueprint = Blueprint("curation", __name__)
 
@@ -46,6 +49,11 @@ def points(value: float) -> str:
     return text
 
 
+def unit_words(revision: ProductRevision) -> str:
+    """What one of a product is called."""
+    return unit_label(revision.unit, language())
+
+
 def rounds_ahead(product: Product) -> list[RoundReadiness]:
     """The rounds that a product is not entered in yet, for the product's own page."""
     return [one for one in rounds_for(product, utcnow()) if one.can_enter]
@@ -59,6 +67,9 @@ def words() -> dict[str, object]:
         "gate_words": gate_words,
         "points": points,
         "state_words": state_in_words,
+        "stage_words": stage_in_words,
+        "unit_words": unit_words,
+        "may_place": may_place,
         "state_kinds": STATE_KINDS,
         "rounds_ahead": rounds_ahead,
         "ready_in_words": ready_in_words,

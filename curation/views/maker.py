@@ -19,9 +19,9 @@ from curation.queries.entries import (
 )
 from curation.queries.history import submitted_for_maker
 from curation.queries.rounds import open_round_or_404, open_rounds
-from curation.results import result_of
+from curation.results import help_with, resubmit_until, result_of
 from curation.round_readiness import rounds_for
-from curation.rules import SENT_BACK
+from curation.rules import RESULT_SHOWN, SENT_BACK
 from curation.states import ENTRY_TRANSITIONS
 from curation.views.blueprint import blueprint
 from database import db, utcnow
@@ -110,10 +110,12 @@ def _entry_page(entry_id: int, status: int = 200, error: object = None) -> Respo
         entry=found,
         round=found.round,
         decision=decision,
-        result=result_of(found, decision) if decision else None,
+        result=result_of(found, decision) if decision and found.state in RESULT_SHOWN else None,
+        help_with=help_with,
+        resubmit_until=resubmit_until(found, utcnow()),
         on_behalf=submitted_for_maker([found.id]).get(found.id, ""),
         can_withdraw=(found.state, "withdraw") in ENTRY_TRANSITIONS,
-        can_resubmit=found.state in SENT_BACK,
+        can_resubmit=found.state in SENT_BACK and found.round.is_scored_at(utcnow()),
         form=PlainForm(),
         error=error,
     )

@@ -1,6 +1,7 @@
 """The city's own pages."""
 
 from office.views import (  # noqa: F401 - they add routes.
+    exports,
     facilitation,
     home,
     makers,
@@ -9,6 +10,7 @@ from office.views import (  # noqa: F401 - they add routes.
     pictures,
     products,
     records,
+    reports,
     rounds,
     sheets,
 )

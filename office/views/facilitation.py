@@ -14,13 +14,14 @@ from accounts.queries import members_of_maker, newest_handover
 from catalog.models import Maker
 from catalog.queries import all_kelurahan, all_places, maker_by_id
 from database import db
-from office.facilitation import invitation_text, mail_handover, qr_code, register_for_owner
+from office.facilitation import invitation_text, mail_handover, register_for_owner
 from office.forms import ConfirmForm, RegisterMakerForm
 from office.views.blueprint import blueprint
 from office.views.makers import maker_or_404
 from web.context import settings
 from web.forms import Form, form_errors
 from web.guards import requires
+from web.qr import qr_code
 from web.responses import invalid, see_other
 
 

@@ -5,6 +5,7 @@ that is not theirs; who is not signed in is asked to sign in and learns nothing 
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -26,6 +27,7 @@ from accounts.models import Membership, User
 from catalog.models import Paper
 from catalog.sheets.models import SheetJob
 from curation.entry_models import Entry
+from curation.placement_models import Placement
 from database import db
 from showcase.models import Inquiry
 from web.guards import GUARD
@@ -35,6 +37,7 @@ Browsers = Callable[[User], FlaskClient]
 # Parts of addresses that name no one's thing.
 NOBODYS = frozenset({"category_key", "kind", "part", "token", "move"})
 METHODS = ("GET", "POST")
+TODAY = date(2026, 11, 26)
 
 
 def addresses(app: Flask) -> Iterator[tuple[Address, str]]:
@@ -60,6 +63,10 @@ def world() -> tuple[Town, Entry, dict[str, object]]:
         product_id=entry.product_id, maker_id=entry.product.maker_id, buyer_name="Ayu"
     )
     db.session.add(inquiry)
+    placement = Placement(
+        entry_id=entry.id, outlet="Toko", ordered_on=TODAY, typed_by_id=town.office.id
+    )
+    db.session.add(placement)
     pair = same_picture()
     db.session.commit()
     keys: dict[str, object] = {
@@ -75,6 +82,7 @@ def world() -> tuple[Town, Entry, dict[str, object]]:
         "paper_id": db.session.query(Paper.id),
         "message_id": message.id,
         "inquiry_id": inquiry.id,
+        "placement_id": placement.id,
         "move": "terjawab",
         "category_key": "kriya",
         "kind": "pirt",

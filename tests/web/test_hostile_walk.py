@@ -4,16 +4,19 @@ The page answers with a sentence, never with an error of ours, and keeps what wa
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from html.parser import HTMLParser
 
 import pytest
 from curation_rounds import admitted, person_of, ready_product, small_town
-from factories import MakerFactory, UserFactory, listed_product, same_picture
+from factories import EntryFactory, MakerFactory, UserFactory, listed_product, same_picture
 from flask import Flask
 from flask.testing import FlaskClient
 
 from accounts.handover import issue_handover
 from accounts.models import User
+from curation.operations.placements import PlacementFacts, add_placement
+from curation.states import EntryState
 from database import db
 
 Browsers = Callable[[User], FlaskClient]
@@ -80,6 +83,11 @@ def pages(app: Flask) -> Iterator[tuple[User | None, str]]:
     draft = ready_product(entry.product.maker)
     shown = listed_product()
     same_picture()
+    chosen = EntryFactory(
+        round=town.round, state=EntryState.ACCEPTED, revision__product__maker=entry.product.maker
+    )
+    placed = PlacementFacts(outlet="Toko", ordered_on=date(2026, 11, 2))
+    placement = add_placement(entry=chosen, facts=placed, actor=town.curators[0])
     maker, newcomer = person_of(town, entry.product.maker), UserFactory()
     db.session.commit()
     unheld = MakerFactory()
@@ -103,6 +111,8 @@ def pages(app: Flask) -> Iterator[tuple[User | None, str]]:
         f"{base}/foto",
         f"{base}/ajukan",
         f"/perajin-saya/ajuan/{entry.id}",
+        f"/penempatan/ajuan/{chosen.id}",
+        f"/penempatan/{placement.id}",
     ):
         yield maker, path
     for path in (f"/kurator/ajuan/{entry.id}", f"/kurator/ajuan/{entry.id}/kepentingan"):
