@@ -44,13 +44,8 @@ def log_of_round(
         entry_ids: The entries that may be read; rows on others are left out.
     """
     mine = select(Entry.id).where(Entry.round_id == round_id)
-    sheets = dict(
-        db.session.execute(
-            select(Scoresheet.id, Scoresheet.entry_id).where(Scoresheet.entry_id.in_(mine))
-        )
-        .tuples()
-        .all()
-    )
+    of_sheets = select(Scoresheet.id, Scoresheet.entry_id).where(Scoresheet.entry_id.in_(mine))
+    sheets = {key: entry_id for key, entry_id in db.session.execute(of_sheets)}  # noqa: C416
     query = (
         select(LogEntry)
         .where(

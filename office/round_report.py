@@ -104,7 +104,7 @@ def _by_category(round_id: int) -> Counted:
         .where(Entry.round_id == round_id, Entry.state != EntryState.DRAFT)
         .group_by(ProductRevision.category, Entry.state)
     )
-    return db.session.execute(query).tuples()
+    return list(db.session.execute(query))
 
 
 def _by_ward(round_id: int) -> Counted:
@@ -117,7 +117,7 @@ def _by_ward(round_id: int) -> Counted:
         .where(Entry.round_id == round_id, Entry.state != EntryState.DRAFT)
         .group_by(Kelurahan.name, Entry.state)
     )
-    return db.session.execute(query).tuples()
+    return list(db.session.execute(query))
 
 
 def _grouped(counted: Counted) -> list[Row]:
@@ -171,7 +171,7 @@ def _weakest(round_id: int) -> list[WeakCriterion]:
     )
     return [
         WeakCriterion(one, float(average), number, _help(one))
-        for one, average, number in db.session.execute(query).tuples()
+        for one, average, number in db.session.execute(query)
     ]
 
 

@@ -15,6 +15,7 @@ NARROWEST: Final = 10
 WIDEST: Final = 48
 TITLE_LENGTH: Final = 31  # Excel takes no longer name of a sheet.
 HEAD_HEIGHT: Final = 32
+IN_MEMORY: Final = 4 * 1024 * 1024  # Bytes; what is larger goes to the disk.
 
 
 def table_file(
@@ -43,7 +44,8 @@ def table_file(
     sheet.append(heads)
     for row in rows:
         sheet.append([plain_cell(sheet, value) for value in row])
-    file = tempfile.TemporaryFile()  # noqa: SIM115 - the answer closes it.
+    file: Any = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer closes it.
     book.save(file)
     file.seek(0)
-    return file
+    found: IO[bytes] = file
+    return found
