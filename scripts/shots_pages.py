@@ -59,6 +59,7 @@ VISITOR = (
     Page("take-over-gone", "/ambil-alih/salah", status=404),
     Page("reset", "/atur-sandi/{reset}"),
     Page("gallery", "/galeri-komponen"),
+    Page("proof", "/bukti/{proof}"),
     Page("not-found", "/tidak-ada", status=404),
 )
 
@@ -71,7 +72,6 @@ BUYER_PAGES = (
 )
 
 OWN = r"/perajin-saya/produk/\d+"
-OWN_ENTRY = r"/perajin-saya/ajuan/\d+"
 MAKER = (
     Page("account", "/akun", "maker"),
     Page("maker-home", "/perajin-saya", "maker"),
@@ -103,19 +103,19 @@ MAKER = (
     Page("maker-entry-new", "/perajin-saya/ajuan", "maker", ("/ajukan",)),
     Page("maker-entries", "/perajin-saya/ajuan", "maker"),
     Page("maker-entry", "/perajin-saya/ajuan", "maker", (r"/perajin-saya/ajuan/\d+",)),
-    Page("maker-result", "/perajin-saya/ajuan", "maker", (OWN_ENTRY, "/lembar")),
-    Page("maker-certificate", "/perajin-saya/ajuan", "maker", (OWN_ENTRY, "/sertifikat")),
+    Page("maker-result", "/perajin-saya/ajuan/{accepted}/lembar", "maker"),
+    Page("maker-certificate", "/perajin-saya/ajuan/{accepted}/sertifikat", "maker"),
 )
 
-CHOSEN = r"/kurator/kurasi/\d+/terpilih"
 CURATOR = (
     Page("product-wholesale", "/cari?q=sepatu", "curator", (r"/produk/[\w-]+",)),
     Page("curator-home", "/kurator", "curator"),
     Page("curator-round", "/kurator", "curator", (r"/kurator/kurasi/\d+",)),
     Page("score", "/kurator", "curator", (r"/kurator/kurasi/\d+", r"/kurator/ajuan/\d+")),
     Page("declare-interest", "/kurator/ajuan/{assigned}/kepentingan", "curator"),
-    Page("shortlist", "/kurator", "curator", (CHOSEN,)),
-    Page("placements", "/kurator", "curator", (CHOSEN, r"/penempatan/ajuan/\d+")),
+    Page("shortlist", "/kurator", "curator", (r"/kurator/kurasi/\d+/terpilih",)),
+    Page("placements", "/penempatan/ajuan/{placed}", "curator"),
+    Page("placement", "/penempatan/{placement}", "curator"),
     Page("chair-home", "/kurator", "chair"),
     Page("chair-round", "/kurator", "chair", (r"/ketua/kurasi/\d+",)),
     Page("chair-assignment", "/kurator", "chair", (r"/ketua/kurasi/\d+", "/pembagian")),

@@ -27,8 +27,9 @@ from catalog.sheets.tasks import work_on_sheet
 from catalog.sheets.workbook import SheetWriter
 from catalog.states import Listing
 from config import Settings
-from curation.entry_models import Assignment, Entry
+from curation.entry_models import Assignment, Decision, Entry
 from curation.models import Partner
+from curation.placement_models import Placement
 from curation.states import EntryState
 from database import db, writing
 from demo.sign_ins import BUYER, OFFICE, maker_person
@@ -126,6 +127,20 @@ def _assigned() -> int | None:
     return db.session.scalar(query.order_by(Assignment.id))
 
 
+def _after_release() -> dict[str, str]:
+    """An acceptance of the maker who is photographed, and a product that stands in a shop."""
+    query = select(Decision).join(Decision.entry).join(Entry.product)
+    query = query.where(Product.maker_id == _maker().id, Decision.proof_code.is_not(None))
+    decision = db.session.scalars(query.order_by(Decision.id)).first()
+    placement = db.session.scalars(select(Placement).order_by(Placement.id)).first()
+    return {
+        "accepted": str(decision.entry_id if decision else None),
+        "proof": str(decision.proof_code if decision else None),
+        "placement": str(placement.id if placement else None),
+        "placed": str(placement.entry_id if placement else None),
+    }
+
+
 def _links() -> dict[str, str]:
     with writing():
         office = sample_person(OFFICE.email)
@@ -148,6 +163,7 @@ def _links() -> dict[str, str]:
             "unowned": str(maker.id),
             "assigned": str(_assigned()),
             "listed": listed.slug if listed else "",
+            **_after_release(),
         }
         db.session.commit()
     return made

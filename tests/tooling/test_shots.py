@@ -17,6 +17,10 @@ NO_PAGES = {
     "catalog.sheet_marked",
     "catalog.sheet_progress",
     "catalog.sheet_template",
+    "curation.shortlist_export",
+    "office.export_log",
+    "office.export_results",
+    "office.export_sheets",
     "office.paper_scan",
     "office.sheet_export",
     "office.sheet_marked",
@@ -36,7 +40,11 @@ def example(rule: str) -> str:
 
 def endpoint_of(addresses: MapAdapter, path: str) -> str:
     """Where an address leads; nowhere when it is none."""
-    path = re.sub(r"\{(unowned|sheet|office_sheet|assigned)\}", "1", path.partition("?")[0])
+    path = re.sub(
+        r"\{(unowned|sheet|office_sheet|assigned|accepted|placed|placement)\}",
+        "1",
+        path.partition("?")[0],
+    )
     try:
         return str(addresses.match(re.sub(r"\{\w+\}", "x1", path), method="GET")[0])
     except (HTTPException, RequestRedirect):
