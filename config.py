@@ -86,7 +86,7 @@ class Settings:
     help_file: str = setting(
         "HELP_FILE",
         str(ROOT / "demo" / "data" / "help.json"),
-        "who in the city helps makers with photos, papers and criteria, as JSON; `none` names nobody",
+        "who in the city helps with photos, papers and criteria, as JSON; `none` names nobody",
     )
     smtp_server: str = setting("SMTP_SERVER", "", "host:port of the mail server; files if unset")
     mail_sender: str = setting("MAIL_SENDER", "etalase@example.invalid", "sender of outgoing mail")
