@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from curation.outcomes import Thresholds
+from curation.ranking import RankedEntry
 from curation.round_lines import Line
 from curation.rules import SCORABLE
 from curation.states import EntryState, Outcome
@@ -138,7 +139,7 @@ def chair_table(
     shown = [row for row in lines if row.entry_id not in hidden]
     before = [_outcome(row, stored) for row in shown]
     now = before if thresholds == stored else [_outcome(row, thresholds) for row in shown]
-    ranks = _ranks(shown)
+    ranks = ranks_among([row.ranked for row in shown])
     shared = Counter(rank for rank in ranks if rank is not None)
     rows = tuple(
         TableRow(
@@ -175,14 +176,18 @@ def _outcome(row: Line, thresholds: Thresholds) -> Outcome | None:
     return suggestion.outcome if suggestion else None
 
 
-def _ranks(rows: Sequence[Line]) -> list[int | None]:
-    """Number the rows anew, so that a rank left out tells nothing of a hidden entry."""
+def ranks_among(shown: Sequence[RankedEntry | None]) -> list[int | None]:
+    """Number the rows anew, so that a rank left out tells nothing of a hidden entry.
+
+    Args:
+        shown: Of the rows that a person may see, best first; None where nobody has scored.
+    """
     ranks: list[int | None] = []
-    for place, row in enumerate(rows, start=1):
-        if row.ranked is None:
+    for place, ranked in enumerate(shown, start=1):
+        if ranked is None:
             ranks.append(None)
             continue
-        above = rows[place - 2].ranked if place > 1 else None
-        same = above is not None and above.rank == row.ranked.rank
+        above = shown[place - 2] if place > 1 else None
+        same = above is not None and above.rank == ranked.rank
         ranks.append(ranks[-1] if same else place)
     return ranks

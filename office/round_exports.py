@@ -1,37 +1,35 @@
 """A round as spreadsheets for the office and its chair: results, scoresheets, the log.
 
-Blind rules hold here as on the pages: a chair reads no maker before the release, and nobody reads
-a row of an entry in which they have an interest.
+What each person reads of it is said in ``office.round_reader``.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import IO, Final
+from io import BytesIO
+from typing import Final
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from accounts.models import LogEntry, User
-from accounts.permissions import is_maker, is_office
 from catalog.categories import category
 from catalog.sheets.cells import Raw
 from catalog.sheets.tables import table_file
+from curation.chair_table import ranks_among
 from curation.entry_models import Entry
 from curation.gates import GateKey
 from curation.models import Criterion, Round
-from curation.queries.entries import conflicted_entry_ids
 from curation.rules import STANDING
 from curation.standing import EntryStanding, SheetStanding, round_standing
-from curation.states import RELEASED, EntryState, ScoresheetState
+from curation.states import EntryState, ScoresheetState
 from curation.wording import gate_in_words, outcome_in_words, state_in_words
 from office.log_words import action_in_words
 from office.round_queries import entry_keys, log_of_round, notes_of_sheets
+from office.round_reader import Reader, reader_of
 from web.formats import in_wib
 from web.languages import language, localised
 
 Heading = tuple[str, int]
 
-MAKERS_STEPS: Final = frozenset({"submit", "withdraw"})
 SHEET_STATES: Final = {
     ScoresheetState.DRAFT: _l("Draf"),
     ScoresheetState.FINAL: _l("Selesai"),
@@ -39,26 +37,7 @@ SHEET_STATES: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads the file, and what is kept from them."""
-
-    is_office: bool
-    is_blind: bool
-    hidden: frozenset[int]
-
-    def sees_maker(self, entry: Entry) -> bool:
-        """Whether the reader may know whose the entry is."""
-        return self.is_office or not self.is_blind or entry.state in RELEASED
-
-
-def reader_of(user: User, round_: Round) -> Reader:
-    """What a person who may chair the round reads of it."""
-    hidden = frozenset(conflicted_entry_ids(user, round_.id))
-    return Reader(is_office(user), round_.is_blind, hidden)
-
-
-def results_file(round_: Round, user: User) -> IO[bytes]:
+def results_file(round_: Round, user: User) -> BytesIO:
     """Every entry that was scored, best first, with outcome, figures and open requirements."""
     reader = reader_of(user, round_)
     headings: list[Heading] = [
@@ -78,15 +57,16 @@ def results_file(round_: Round, user: User) -> IO[bytes]:
         (_("Usulan"), 20),
         (_("Alasan"), 48),
     ]
-    rows = round_standing(round_).rows
-    shown = (_result(row, reader) for row in rows if row.entry.id not in reader.hidden)
+    rows = [row for row in round_standing(round_).rows if row.entry.id not in reader.hidden]
+    ranks = ranks_among([row.ranked for row in rows])
+    shown = (_result(row, rank, reader) for row, rank in zip(rows, ranks, strict=True))
     return table_file(_("Hasil"), headings, shown)
 
 
-def _result(row: EntryStanding, reader: Reader) -> list[Raw]:
+def _result(row: EntryStanding, rank: int | None, reader: Reader) -> list[Raw]:
     entry, ranked = row.entry, row.ranked
     said = row.proposal or row.released
-    figures = (ranked.rank, ranked.adjusted, ranked.raw, ranked.spread) if ranked else (None,) * 4
+    figures = (rank, ranked.adjusted, ranked.raw, ranked.spread) if ranked else (None,) * 4
     return [
         *_goods(entry),
         *_whose(entry, reader),
@@ -117,7 +97,7 @@ def _whose(entry: Entry, reader: Reader) -> tuple[str, str]:
     return maker.name, maker.kelurahan.name if maker.kelurahan else ""
 
 
-def sheets_file(round_: Round, user: User) -> IO[bytes]:
+def sheets_file(round_: Round, user: User) -> BytesIO:
     """Every sheet that counts: who gave what on which criterion, and the notes."""
     reader = reader_of(user, round_)
     standing = round_standing(round_)
@@ -133,7 +113,7 @@ def sheets_file(round_: Round, user: User) -> IO[bytes]:
         *((_("Catatan: %(criterion)s", criterion=name), 40) for name in names.values()),
     ]
     rows = [row for row in standing.rows if row.entry.id not in reader.hidden]
-    return table_file(_("Lembar nilai"), headings, _sheet_rows(round_, rows, list(names)))
+    return table_file(_("Lembar nilai"), headings, _sheet_rows(round_, rows, list(names), reader))
 
 
 def _criterion_names(round_: Round) -> dict[str, str]:
@@ -146,7 +126,7 @@ def _criterion_names(round_: Round) -> dict[str, str]:
 
 
 def _sheet_rows(
-    round_: Round, rows: Sequence[EntryStanding], keys: Sequence[str]
+    round_: Round, rows: Sequence[EntryStanding], keys: Sequence[str], reader: Reader
 ) -> Iterator[list[Raw]]:
     notes = notes_of_sheets(round_.id)
     for row in rows:
@@ -155,7 +135,7 @@ def _sheet_rows(
             finished = one.sheet.finished_at
             yield [
                 *_goods(row.entry),
-                one.sheet.curator.name,
+                reader.curator(one.sheet.curator),
                 in_wib(finished).replace(tzinfo=None, microsecond=0) if finished else None,
                 round(one.score, 2),
                 *(_value(one, criteria.get(key)) for key in keys),
@@ -174,7 +154,7 @@ def _value(one: SheetStanding, criterion: Criterion | None) -> Raw:
     return _("tidak dinilai") if value is None else value
 
 
-def log_file(round_: Round, user: User) -> IO[bytes]:
+def log_file(round_: Round, user: User) -> BytesIO:
     """Who did what in the round, oldest first."""
     reader = reader_of(user, round_)
     headings: list[Heading] = [
@@ -198,22 +178,13 @@ def log_file(round_: Round, user: User) -> IO[bytes]:
 def _log_row(row: LogEntry, key: int | None, codes: dict[int, str], reader: Reader) -> list[Raw]:
     return [
         in_wib(row.at).replace(tzinfo=None, microsecond=0),
-        _actor(row, reader),
+        reader.actor(row),
         action_in_words(row.subject_kind, row.action),
         codes.get(key, "") if key else "",
         _state(row.subject_kind, row.before),
         _state(row.subject_kind, row.after),
-        row.reason,
+        reader.reason(row),
     ]
-
-
-def _actor(row: LogEntry, reader: Reader) -> str:
-    """Who did it; in a blind round a chair does not read which person of which maker."""
-    if row.actor is None:
-        return str(_("sistem"))
-    kept = reader.is_blind and not reader.is_office
-    masked = kept and row.action in MAKERS_STEPS and is_maker(row.actor)
-    return str(_("Perajin")) if masked else row.actor.name
 
 
 def _state(kind: str, value: str) -> str:

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from accounts.models import LogEntry, User
-from curation.entry_models import Entry, Score, Scoresheet
+from curation.entry_models import Assignment, Entry, Score, Scoresheet
 from curation.states import EntryState
 from database import db
 
@@ -19,6 +19,18 @@ def entry_keys(round_id: int) -> dict[int, tuple[str, EntryState]]:
         Entry.round_id == round_id, Entry.state != EntryState.DRAFT
     )
     return {key: (code or "", state) for key, code, state in db.session.execute(query)}
+
+
+def assigned_curator_ids(round_id: int) -> list[int]:
+    """Keys of everybody who was ever given an entry of the round, in one order for good."""
+    query = (
+        select(Assignment.curator_id)
+        .join(Entry, Entry.id == Assignment.entry_id)
+        .where(Entry.round_id == round_id)
+        .distinct()
+        .order_by(Assignment.curator_id)
+    )
+    return list(db.session.scalars(query))
 
 
 def notes_of_sheets(round_id: int) -> dict[tuple[int, int], str]:
@@ -43,30 +55,40 @@ def log_of_round(
         round_id: The round.
         entry_ids: The entries that may be read; rows on others are left out.
     """
-    mine = select(Entry.id).where(Entry.round_id == round_id)
-    of_sheets = select(Scoresheet.id, Scoresheet.entry_id).where(Scoresheet.entry_id.in_(mine))
-    sheets = {key: entry_id for key, entry_id in db.session.execute(of_sheets)}  # noqa: C416
+    sheets = _entries_of_sheets(round_id)
+    for row in db.session.scalars(_rows_on(round_id)):
+        key = row.subject_id if row.subject_kind == "entry" else sheets.get(row.subject_id)
+        if row.subject_kind == "round":
+            yield row, None
+        elif key in entry_ids:
+            yield row, key
+
+
+def _entries_of_sheets(round_id: int) -> dict[int, int]:
+    """The entry of each scoresheet of a round, both by key."""
     query = (
+        select(Scoresheet.id, Scoresheet.entry_id)
+        .join(Entry, Entry.id == Scoresheet.entry_id)
+        .where(Entry.round_id == round_id)
+    )
+    return {sheet: entry for sheet, entry in db.session.execute(query)}  # noqa: C416
+
+
+def _rows_on(round_id: int) -> Select[LogEntry]:
+    """All that the log holds on a round, its entries and their sheets, oldest first."""
+    mine = select(Entry.id).where(Entry.round_id == round_id)
+    sheets = select(Scoresheet.id).where(Scoresheet.entry_id.in_(mine))
+    kind, key = LogEntry.subject_kind, LogEntry.subject_id
+    return (
         select(LogEntry)
         .where(
             or_(
-                and_(LogEntry.subject_kind == "round", LogEntry.subject_id == round_id),
-                and_(LogEntry.subject_kind == "entry", LogEntry.subject_id.in_(mine)),
-                and_(
-                    LogEntry.subject_kind == "scoresheet",
-                    LogEntry.subject_id.in_(
-                        select(Scoresheet.id).where(Scoresheet.entry_id.in_(mine))
-                    ),
-                ),
+                and_(kind == "round", key == round_id),
+                and_(kind == "entry", key.in_(mine)),
+                and_(kind == "scoresheet", key.in_(sheets)),
             )
         )
         .options(joinedload(LogEntry.actor).selectinload(User.memberships))
         .order_by(LogEntry.id)
         .execution_options(yield_per=BATCH)
     )
-    for row in db.session.scalars(query):
-        key = row.subject_id if row.subject_kind == "entry" else sheets.get(row.subject_id)
-        if row.subject_kind == "round":
-            yield row, None
-        elif key in entry_ids:
-            yield row, key

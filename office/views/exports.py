@@ -1,6 +1,6 @@
 """A round as spreadsheets, for the office and its chair."""
 
-from typing import IO
+from io import BytesIO
 
 from flask import Response
 from flask_login import current_user
@@ -14,7 +14,7 @@ from office.views.blueprint import blueprint
 from web.guards import requires
 
 
-def _answer(file: IO[bytes], round_: Round, what: str) -> Response:
+def _answer(file: BytesIO, round_: Round, what: str) -> Response:
     """Send the file under the round's name, which says nothing of makers or curators."""
     return sheet_answer(file, f"{round_.slug}-{what}")
 

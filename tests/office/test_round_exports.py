@@ -133,6 +133,73 @@ def test_export_leaves_out_what_the_chair_has_an_interest_in(
     assert "Saya pemasoknya." not in told
 
 
+def test_export_gives_the_chair_ranks_that_tell_nothing_of_a_hidden_entry(
+    town: Town, client_for: Browsers
+) -> None:
+    first, best, last = (all_scored(town, value) for value in (4, 5, 2))
+    declare_conflict(entry=best, curator=town.chair, reason="Saya pemasoknya.")
+    db.session.commit()
+    for user, wanted in (
+        (town.chair, [(first.code, 1), (last.code, 2)]),
+        (town.office, [(best.code, 1), (first.code, 2), (last.code, 3)]),
+    ):
+        head, *rows = rows_of(town, client_for(user), "hasil")
+        places = (head.index("Kode ajuan"), head.index("Urutan"))
+        assert [tuple(row[place] for place in places) for row in rows] == wanted
+
+
+@pytest.mark.parametrize("what", FILES)
+@pytest.mark.parametrize("released", [False, True])
+def test_export_of_a_blind_round_names_curators_to_the_office_alone(
+    town: Town, client_for: Browsers, what: str, *, released: bool
+) -> None:
+    all_scored(town, 5)
+    others = [one for one in town.curators if one.id != town.chair.id]
+    for number, one in enumerate(others):
+        one.name = f"Rahasia {number}"
+    db.session.commit()
+    if released:
+        release_all(town)
+    assert "Rahasia" not in text_of(rows_of(town, client_for(town.chair), what))
+    if what != "hasil":
+        told = text_of(rows_of(town, client_for(town.office), what))
+        assert [one.name for one in others if one.name not in told] == []
+
+
+def test_export_gives_a_curator_the_same_number_in_every_file(
+    town: Town, client_for: Browsers
+) -> None:
+    all_scored(town, 5)
+    db.session.commit()
+    chair = client_for(town.chair)
+    _head, *sheets = rows_of(town, chair, "lembar-nilai")
+    _head, *log = rows_of(town, chair, "catatan")
+    finished = [row[1] for row in log if row[2] == "Menyelesaikan lembar nilai"]
+    assert sorted(str(row[3]) for row in sheets) == sorted(map(str, finished))
+    assert len(set(finished)) == len(town.curators)
+
+
+def test_export_names_curators_of_an_open_round_to_its_chair(
+    town: Town, client_for: Browsers
+) -> None:
+    all_scored(town, 5)
+    town.round.is_blind = False
+    db.session.commit()
+    told = text_of(rows_of(town, client_for(town.chair), "lembar-nilai"))
+    assert [one.name for one in town.curators if one.name not in told] == []
+
+
+def test_export_keeps_a_curators_reason_to_step_back_from_the_chair(
+    town: Town, client_for: Browsers
+) -> None:
+    entry = all_scored(town, 5)
+    curator = next(one for one in town.curators if one.id != town.chair.id)
+    declare_conflict(entry=entry, curator=curator, reason="Bu Siti itu kakak saya.")
+    db.session.commit()
+    told = [text_of(rows_of(town, client_for(one), "catatan")) for one in (town.chair, town.office)]
+    assert ["Bu Siti" in one for one in told] == [False, True]
+
+
 @pytest.mark.parametrize("what", FILES)
 def test_export_is_named_after_the_round_alone(town: Town, client_for: Browsers, what: str) -> None:
     all_scored(town, 5)
