@@ -1,8 +1,8 @@
 """What a partner takes home from a round: the chosen products with terms and contact."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import IO
+from io import BytesIO
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -47,9 +47,14 @@ class Chosen:
     contact: list[tuple[str, str]]
 
 
-def shortlist_of(round_: Round) -> list[Chosen]:
-    """Everything that was released as accepted and still is, by maker."""
-    return [_chosen(entry) for entry in chosen_entries(round_.id)]
+def shortlist_of(round_: Round, hidden: Collection[int]) -> list[Chosen]:
+    """Everything that was released as accepted and still is, by maker.
+
+    Args:
+        round_: The round.
+        hidden: Keys of entries in which the reader has an interest; they are left out.
+    """
+    return [_chosen(entry) for entry in chosen_entries(round_.id, hidden)]
 
 
 def _chosen(entry: Entry) -> Chosen:
@@ -86,7 +91,7 @@ def contact_of(maker: Maker) -> list[tuple[str, str]]:
     return [(label, words) for label, words in pairs if words]
 
 
-def shortlist_file(round_: Round) -> IO[bytes]:
+def shortlist_file(round_: Round, hidden: Collection[int]) -> BytesIO:
     """The shortlist as a spreadsheet, one product a row."""
     headings = [
         (_("Kode produk"), 14),
@@ -105,7 +110,7 @@ def shortlist_file(round_: Round) -> IO[bytes]:
         (_("Instagram"), 20),
         (_("Situs"), 28),
     ]
-    return table_file(_("Daftar terpilih"), headings, _rows(shortlist_of(round_)))
+    return table_file(_("Daftar terpilih"), headings, _rows(shortlist_of(round_, hidden)))
 
 
 def _rows(chosen: Iterable[Chosen]) -> Iterable[list[Raw]]:

@@ -1,6 +1,6 @@
 """What a round chose, and what became of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flask import abort
 from sqlalchemy import Select, select
@@ -13,6 +13,7 @@ from catalog.rules import works_for
 from curation.entry_models import Entry
 from curation.models import Round
 from curation.placement_models import Placement
+from curation.queries.entries import has_conflict
 from curation.rules import CHOSEN, curates_for, may_chair
 from database import db
 
@@ -38,9 +39,18 @@ def _chosen() -> Select[Entry]:
     )
 
 
-def chosen_entries(round_id: int) -> Sequence[Entry]:
-    """Entries of a round whose released outcome is an acceptance, by maker and code."""
-    query = _chosen().where(Entry.round_id == round_id).order_by(Maker.name, Entry.code, Entry.id)
+def chosen_entries(round_id: int, hidden: Collection[int]) -> Sequence[Entry]:
+    """Entries of a round whose released outcome is an acceptance, by maker and code.
+
+    Args:
+        round_id: The round.
+        hidden: Keys of entries in which the reader has an interest; they are left out.
+    """
+    query = (
+        _chosen()
+        .where(Entry.round_id == round_id, Entry.id.not_in(hidden))
+        .order_by(Maker.name, Entry.code, Entry.id)
+    )
     return db.session.scalars(query).all()
 
 
@@ -63,14 +73,14 @@ def may_place(user: User, entry: Entry) -> bool:
 
 
 def chosen_entry_or_404(entry_id: int, user: User) -> Entry:
-    """A chosen entry, for its maker and the partner that chose it.
+    """A chosen entry, for its maker and those of the partner who have no interest in it.
 
     Raises:
         NotFound: for everybody else, and for what was not chosen.
     """
     query = _chosen().where(Entry.id == entry_id)
     entry = db.session.scalar(query) if entry_id <= LARGEST_KEY else None
-    if entry is None or not may_place(user, entry):
+    if entry is None or not may_place(user, entry) or has_conflict(user, entry):
         abort(404)
     return entry
 

@@ -13,6 +13,7 @@ from openpyxl import load_workbook
 
 from accounts.models import User
 from catalog.models import Product
+from curation.operations import declare_conflict
 from database import db
 
 Browsers = Callable[[User], FlaskClient]
@@ -24,10 +25,8 @@ def town(app: Flask) -> Town:
     return small_town()
 
 
-def goods(name: str, **values: object) -> Product:
-    return ready_product(
-        name_id=name, wholesale_tiers=TIERS, minimum_order=12, lead_time_days=9, **values
-    )
+def goods(name: str) -> Product:
+    return ready_product(name_id=name, wholesale_tiers=TIERS, minimum_order=12, lead_time_days=9)
 
 
 def test_shortlist_shows_what_passed_with_terms_and_contact(
@@ -76,6 +75,25 @@ def test_shortlist_is_for_the_partner_and_the_office(town: Town, client_for: Bro
         path = f"/kurator/kurasi/{town.round.id}/terpilih{end}"
         codes = [client_for(one).get(path).status_code for one in people]
         assert codes == [200, 200, 200, 404, 404]
+
+
+def test_shortlist_leaves_out_what_the_curator_has_an_interest_in(
+    app: Flask, client_for: Browsers
+) -> None:
+    town = small_town(curators=3)  # One steps back, and two sheets are wanted.
+    entry, other = (all_scored(town, 5, goods(name)) for name in ("Tas pandan", "Topi rotan"))
+    declare_conflict(entry=entry, curator=town.curators[0], reason="Saya pemasoknya.")
+    db.session.commit()
+    release_all(town)
+    path, kept = f"/kurator/kurasi/{town.round.id}/terpilih", "kepentingan Anda"
+    pages = [client_for(one).get(path).text for one in town.curators[:2]]
+    told = [("Tas pandan" in page, "Topi rotan" in page, kept in page) for page in pages]
+    assert told == [(False, True, True), (True, True, False)]
+    answer = client_for(town.curators[0]).get(f"{path}.xlsx")
+    rows = load_workbook(io.BytesIO(answer.data)).worksheets[0].iter_rows(values_only=True)
+    assert [row[1] for row in rows] == ["Produk", "Topi rotan"]
+    places = [f"/penempatan/ajuan/{one.id}" for one in (entry, other)]
+    assert [client_for(town.curators[0]).get(one).status_code for one in places] == [404, 200]
 
 
 def test_shortlist_export_holds_prices_terms_and_contact(town: Town, client_for: Browsers) -> None:
