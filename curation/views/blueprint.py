@@ -5,6 +5,7 @@ from flask_babel import format_decimal
 
 from catalog.checklist import ready_in_words
 from catalog.models import Product, ProductRevision
+from catalog.papers import NAMES as PAPER_NAMES
 from catalog.units import unit_label
 from curation.gates import GateKey
 from curation.queries.shortlist import may_place
@@ -65,6 +66,7 @@ def words() -> dict[str, object]:
     return {
         "outcome_words": outcome_words,
         "gate_words": gate_words,
+        "paper_names": PAPER_NAMES,
         "points": points,
         "state_words": state_in_words,
         "stage_words": stage_in_words,

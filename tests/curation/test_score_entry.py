@@ -73,13 +73,18 @@ def test_score_entry_shows_confirmed_papers_but_no_tax_number(
     town: Town, client_for: Browser
 ) -> None:
     entry = admitted(town)
-    for kind in (PaperKind.HALAL, PaperKind.NPWP):
+    for kind in (PaperKind.HALAL, PaperKind.TRADEMARK, PaperKind.COPYRIGHT, PaperKind.NPWP):
         paper = Paper(maker_id=entry.product.maker_id, kind=kind, state=PaperState.CONFIRMED)
         db.session.add(paper)
     db.session.commit()
-    page = client_for(town.curators[0]).get(f"/kurator/ajuan/{entry.id}").text
-    assert "HALAL" in page
-    assert "NPWP" not in page
+    browser = client_for(town.curators[0])
+    for lang, names in (
+        ("", ["Halal", "Merek terdaftar", "Hak cipta motif"]),
+        ("/en", ["Halal", "Registered trade mark", "Motif copyright"]),
+    ):
+        page = browser.get(f"{lang}/kurator/ajuan/{entry.id}").text
+        assert [name for name in names if f"{name}</span>" not in page] == []
+        assert "NPWP" not in page
 
 
 def test_score_entry_of_a_blind_round_does_not_name_the_maker(
