@@ -5,14 +5,8 @@ from flask_login import current_user
 
 from accounts.permissions import is_maker
 from curation.entry_models import Decision, Entry
-from curation.proofs import (
-    ProofStanding,
-    in_groups,
-    proof_of,
-    revision_of,
-    standing_of,
-)
-from curation.queries.decisions import newest_released
+from curation.proofs import ProofStanding, in_groups, proof_of, standing_of
+from curation.queries.decisions import newest_released, revision_of
 from curation.queries.entries import entry_for_maker_or_404
 from curation.results import result_of
 from curation.rules import RESULT_SHOWN
