@@ -129,7 +129,9 @@ def test_round_opens_on_the_clock_of_wib(office: FlaskClient) -> None:
     )
     assert db.session.scalars(select(RubricVersion.number)).all() == [1]
     assert table_rows(office.get("/dinas/kurasi")) == [
-        ["Kurasi Lebaran", partner.name, "1 November 2026 – 22 November 2026"] + ["0"] * 4
+        ["Kurasi Lebaran", partner.name, "1 November 2026 – 22 November 2026"]
+        + ["0"] * 4
+        + ["Laporan : Kurasi Lebaran"]
     ]
 
 
@@ -199,4 +201,6 @@ def test_rounds_page_counts_entries_by_state(office: FlaskClient) -> None:
     admitted(town)
     admitted(town)
     db.session.commit()
-    assert [row[3:] for row in table_rows(office.get("/dinas/kurasi"))] == [["0", "2", "0", "0"]]
+    assert [row[3:] for row in table_rows(office.get("/dinas/kurasi"))] == [
+        ["0", "2", "0", "0", "Laporan : Kurasi Oleh-oleh"]
+    ]
