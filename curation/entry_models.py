@@ -112,6 +112,8 @@ class Scoresheet(Model, Timestamped, Versioned):
     private_note: Mapped[str] = mapped_column(Text, default="")
     excluded_reason: Mapped[str] = mapped_column(Text, default="")
     finished_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
+    # Of the last save, as the device named it: a save whose answer was lost is known again.
+    save_key: Mapped[str | None] = mapped_column(String(40))
 
     entry: Mapped[Entry] = relationship(back_populates="scoresheets")
     curator: Mapped[User] = relationship()

@@ -1,6 +1,7 @@
 """What people type in a round."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -12,7 +13,7 @@ from wtforms.fields.choices import SelectChoice
 from accounts.facilitation import CONSENT_DAYS
 from curation.models import Criterion
 from curation.operations.remarks import REMARK_LENGTH
-from curation.operations.scoresheets import Answer
+from curation.operations.scoresheets import Answer, Seen
 from curation.outcomes import Thresholds
 from curation.states import Outcome
 from curation.wording import outcome_in_words
@@ -21,6 +22,8 @@ from web.forms import Form, clean_text
 from web.validators import at_most, between, chosen, filled, required
 
 NOT_APPLICABLE = "na"
+SAVE_KEY = re.compile(r"[0-9a-f]{32}")
+MOST_UNANSWERED = 20  # Saves that a device tells of; older ones are settled or lost for good.
 REASON_LENGTH = 600
 HIGHEST = 100
 
@@ -148,6 +151,17 @@ def read_version(typed: Mapping[str, str]) -> int:
     """The sheet's version that the page showed; 0 for a new sheet or nonsense."""
     text = typed.get("version", "")
     return int(text) if text.isascii() and text.isdigit() and len(text) <= 9 else 0  # noqa: PLR2004
+
+
+def read_seen_sheet(typed: Mapping[str, str]) -> Seen:
+    """What the device knew of the sheet and of its own saves; nonsense reads as nothing."""
+    keys = [one for one in typed.get("unanswered", "").split(",") if _is_save_key(one)]
+    key = typed.get("save_key", "")
+    return Seen(read_version(typed), key if _is_save_key(key) else "", keys[-MOST_UNANSWERED:])
+
+
+def _is_save_key(text: str) -> bool:
+    return SAVE_KEY.fullmatch(text) is not None
 
 
 PLACE = "place-"

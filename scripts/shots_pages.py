@@ -112,6 +112,8 @@ CURATOR = (
     Page("curator-home", "/kurator", "curator"),
     Page("curator-round", "/kurator", "curator", (r"/kurator/kurasi/\d+",)),
     Page("score", "/kurator", "curator", (r"/kurator/kurasi/\d+", r"/kurator/ajuan/\d+")),
+    Page("sheet-history", "/kurator/ajuan/{assigned}/riwayat", "curator"),
+    Page("curator-offline", "/kurator/luring", "curator"),
     Page("declare-interest", "/kurator/ajuan/{assigned}/kepentingan", "curator"),
     Page("shortlist", "/kurator", "curator", (r"/kurator/kurasi/\d+/terpilih",)),
     Page("placements", "/penempatan/ajuan/{placed}", "curator"),

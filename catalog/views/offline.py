@@ -1,4 +1,4 @@
-"""What keeps the maker's own pages usable without a signal."""
+"""What keeps the pages of makers and curators usable without a signal."""
 
 import hashlib
 from functools import lru_cache
@@ -15,7 +15,8 @@ WORKER = "js/offline-worker.js"
 PERSON = "Etalase-Person"
 """Whose page an answer is; the worker keeps no page without it."""
 
-MAKER_PAGES = "/perajin-saya"
+KEPT_PAGES = ("/perajin-saya", "/kurator")
+"""Where the pages are that devices keep: a maker's own, and those that a curator scores on."""
 
 
 def person_mark(user_id: int, token: str) -> str:
@@ -40,10 +41,10 @@ def _release(folder: Path) -> str:
     return _mark(tuple((path, path.stat().st_mtime_ns) for path in paths))
 
 
-@blueprint.get("/perajin-luring.js")
+@blueprint.get("/luring.js")
 @public
 def offline_worker() -> Response:
-    """The worker of the maker's pages, from the root so that both languages are in its reach."""
+    """The worker of these pages, from the root so that both languages are in its reach."""
     folder = Path(current_app.static_folder or "static")
     release = _release(folder)
     script = (folder / WORKER).read_text(encoding="utf-8")
@@ -61,11 +62,11 @@ def offline_page() -> str:
 
 @blueprint.after_app_request
 def _say_whose_page(answer: Response) -> Response:
-    """Mark the maker's pages with their person, for the worker.
+    """Mark these pages with their person, for the worker.
 
     What the office fills in for a maker is not kept: its device loses sight when the help ends.
     """
-    if not request.path.startswith(MAKER_PAGES):
+    if not request.path.startswith(KEPT_PAGES):
         return answer  # Nobody else's page asks the database who is there.
     if current_user.is_authenticated and current_user.errand is None:
         answer.headers[PERSON] = person_mark(current_user.id, current_user.session_token)

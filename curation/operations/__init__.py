@@ -19,7 +19,12 @@ from curation.operations.entries import (
 )
 from curation.operations.release import release_decisions
 from curation.operations.rounds import RoundPlan, adopt_rubric, open_round
-from curation.operations.scoresheets import Answer, finish_scoresheet, save_scoresheet
+from curation.operations.scoresheets import (
+    Answer,
+    finish_scoresheet,
+    reopen_scoresheet,
+    save_scoresheet,
+)
 
 __all__ = [
     "Answer",
@@ -35,6 +40,7 @@ __all__ = [
     "propose_outcome",
     "refuse_entry",
     "release_decisions",
+    "reopen_scoresheet",
     "return_entry_for_fix",
     "save_scoresheet",
     "submit_entry",

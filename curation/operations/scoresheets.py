@@ -1,6 +1,6 @@
 """Scoring: drafts that save as they go, and sheets that are finished."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,27 @@ from database import db, utcnow
 from web.errors import RuleViolation, StaleVersion
 
 NOTE_LENGTH = 600  # Characters; longer notes are not read beside a score.
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a device knew when it saved.
+
+    Attributes:
+        version: Of the sheet that it had; 0 when there was none yet.
+        key: Names this save; empty where the page names none.
+        unanswered: Keys of this device's earlier saves whose answers never arrived.
+    """
+
+    version: int
+    key: str = ""
+    unanswered: Collection[str] = ()
+
+    def is_newest(self, sheet: "Scoresheet | None") -> bool:
+        """Whether nobody but this device saved since."""
+        if sheet is None:
+            return self.version == 0
+        return sheet.version == self.version or sheet.save_key in self.unanswered
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +73,7 @@ def save_scoresheet(
     curator: User,
     answers: Mapping[int, Answer],
     private_note: str = "",
-    version: int,
+    version: int | Seen,
     now: datetime | None = None,
 ) -> Scoresheet:
     """Save a whole sheet as it stands; what it said before is kept.
@@ -64,7 +85,8 @@ def save_scoresheet(
         curator: Who scores.
         answers: By criterion; a criterion that is left out counts as missing.
         private_note: For the other curators and the chair.
-        version: The version that the curator saw; 0 when there was no sheet yet.
+        version: The version that the curator saw, 0 when there was no sheet yet; or what their
+            device knew of the sheet and of its own saves.
         now: The server's clock; the present moment unless a test says otherwise.
 
     Raises:
@@ -76,15 +98,16 @@ def save_scoresheet(
     db.session.refresh(entry, attribute_names=["state", "version"], with_for_update=True)
     sheet = _checked_sheet(entry, curator, now or utcnow())
     _check_answers(entry, answers, private_note)
-    stored = sheet.version if sheet else 0
-    sheet = sheet or _new_sheet(entry, curator)
-    if content_of(sheet) == _content(answers, private_note) and stored:
+    seen = version if isinstance(version, Seen) else Seen(version)
+    if sheet and content_of(sheet) == _content(answers, private_note):
         return sheet
-    if stored != version:
+    if not seen.is_newest(sheet):
         raise StaleVersion(_l("Lembar nilai ini sudah berubah di tempat lain."), sheet)
-    if stored:
+    if sheet:
         _keep_version(sheet)
+    sheet = sheet or _new_sheet(entry, curator)
     _write(sheet, answers, private_note)
+    sheet.save_key = seen.key or None
     _reopen_if_incomplete(entry, sheet, curator)
     db.session.flush()
     return sheet
@@ -197,9 +220,14 @@ def unanswered(entry: Entry, sheet: Scoresheet | None) -> list[Criterion]:
 def _reopen_if_incomplete(entry: Entry, sheet: Scoresheet, curator: User) -> None:
     """Turn a final sheet that lost an answer back into a draft."""
     if sheet.state is ScoresheetState.FINAL and unanswered(entry, sheet):
-        sheet.state = ScoresheetState.DRAFT
-        sheet.finished_at = None
-        _log(sheet, curator, "reopen", ScoresheetState.FINAL)
+        _make_draft(sheet, curator)
+
+
+def _make_draft(sheet: Scoresheet, curator: User) -> None:
+    """Take back that a sheet is final."""
+    sheet.state = ScoresheetState.DRAFT
+    sheet.finished_at = None
+    _log(sheet, curator, "reopen", ScoresheetState.FINAL)
 
 
 def finish_scoresheet(*, entry: Entry, curator: User, now: datetime | None = None) -> Scoresheet:
@@ -225,6 +253,18 @@ def finish_scoresheet(*, entry: Entry, curator: User, now: datetime | None = Non
         _log(sheet, curator, "finish", ScoresheetState.DRAFT)
         db.session.flush()
     return sheet
+
+
+def reopen_scoresheet(*, entry: Entry, curator: User, now: datetime | None = None) -> None:
+    """Make the curator's final sheet a draft again, which does not count until it is finished.
+
+    Raises:
+        RuleViolation: Scoring is over, or the entry is not theirs to score.
+    """
+    sheet = _checked_sheet(entry, curator, now or utcnow())
+    if sheet is not None and sheet.state is ScoresheetState.FINAL:
+        _make_draft(sheet, curator)
+        db.session.flush()
 
 
 def _log(sheet: Scoresheet, curator: User, action: str, before: ScoresheetState) -> None:

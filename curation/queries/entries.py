@@ -24,6 +24,7 @@ class AssignedEntry:
 
     entry: Entry
     state: ScoresheetState | None
+    version: int | None = None  # Of the curator's sheet, once there is one.
 
 
 def _entries() -> Select[Entry]:
@@ -214,7 +215,7 @@ def assigned_entries(round_: Round, curator: User) -> list[AssignedEntry]:
     """What a curator has to score in a round, in the order of the codes."""
     query = (
         _entries()
-        .add_columns(Scoresheet.state)
+        .add_columns(Scoresheet.state, Scoresheet.version)
         .join(Entry.product)
         .join(Assignment, Assignment.entry_id == Entry.id)
         .outerjoin(
@@ -232,7 +233,7 @@ def assigned_entries(round_: Round, curator: User) -> list[AssignedEntry]:
         )
         .order_by(Entry.code, Entry.id)
     )
-    return [AssignedEntry(entry, state) for entry, state in db.session.execute(query)]
+    return [AssignedEntry(*row) for row in db.session.execute(query)]
 
 
 def conflicted_entry_ids(user: User, round_id: int) -> set[int]:

@@ -9,7 +9,14 @@ from sqlalchemy.orm.attributes import set_committed_value
 
 from accounts.models import User
 from catalog.models import Product
-from curation.entry_models import Assignment, Conflict, Entry, Score, Scoresheet
+from curation.entry_models import (
+    Assignment,
+    Conflict,
+    Entry,
+    Score,
+    Scoresheet,
+    ScoresheetVersion,
+)
 from curation.models import Round
 from curation.rules import SCORABLE, STANDING
 from curation.states import AssignmentState, EntryState, ScoresheetState
@@ -38,6 +45,12 @@ def sheet_of(entry: Entry, curator: User) -> Scoresheet | None:
         .options(selectinload(Scoresheet.scores))
     )
     return db.session.scalar(query)
+
+
+def versions_of(sheet: Scoresheet) -> list[ScoresheetVersion]:
+    """What a sheet said before, oldest first."""
+    query = select(ScoresheetVersion).where(ScoresheetVersion.scoresheet_id == sheet.id)
+    return list(db.session.scalars(query.order_by(ScoresheetVersion.number)))
 
 
 def counted_sheets(round_id: int) -> list[Scoresheet]:

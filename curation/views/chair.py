@@ -23,7 +23,7 @@ from curation.rules import curates_for
 from curation.standing import RoundStanding, round_standing
 from curation.states import Outcome
 from curation.views.blueprint import blueprint
-from curation.views.scoring import answers_on, facts_of, papers_of
+from curation.views.score_page import answers_on, facts_of, papers_of
 from curation.views.table import table_page
 from curation.wording import reason_in_words
 from database import db

@@ -1,6 +1,7 @@
 """The curator's home: their rounds, and what remains in each."""
 
-from flask import render_template
+from flask import render_template, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from accounts.permissions import is_curator
@@ -12,6 +13,7 @@ from curation.queries.rounds import (
 )
 from curation.states import ScoresheetState
 from curation.views.blueprint import blueprint
+from curation.views.score_page import stamp_of
 from database import utcnow
 from web.guards import requires
 
@@ -28,6 +30,15 @@ def curator_home() -> str:
     )
 
 
+@blueprint.get("/kurator/luring")
+@requires(is_curator)
+def curator_offline() -> str:
+    """What a page that the device does not keep shows in its place."""
+    return render_template(
+        "catalog/offline_page.html", home=url_for("curation.curator_home"), words=_("Tugas menilai")
+    )
+
+
 @blueprint.get("/kurator/kurasi/<int:round_id>")
 @requires(is_curator)
 def curator_round(round_id: int) -> str:
@@ -39,6 +50,7 @@ def curator_round(round_id: int) -> str:
         "curation/curator_round.html",
         round=round_,
         given=given,
+        stamps={one.entry.id: stamp_of(one.entry, one.version, len(given)) for one in given},
         finished=finished,
         first=next((one for one in given if one.state is not ScoresheetState.FINAL), None),
         is_open=round_.is_scored_at(utcnow()),

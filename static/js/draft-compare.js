@@ -13,7 +13,8 @@ const ticks = (field) => field.type === "checkbox" || field.type === "radio";
 
 const said = (field) => {
   if (!ticks(field)) return shown(field);
-  return field.checked ? field.labels[0].querySelector("span").textContent.trim() : "";
+  if (!field.checked) return "";
+  return field.ariaLabel ?? field.labels[0].querySelector("span").textContent.trim();
 };
 
 // What a person would read in the form: a line for each field, by its name.

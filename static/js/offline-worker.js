@@ -1,20 +1,22 @@
-// Keeps the maker's own pages and their static files, so that they open without a signal and with
-// what was typed. The line above this one names the release; another release replaces everything.
-// Pages are kept for one person at a time: an answer for somebody else empties what was kept.
+// Keeps the pages of makers and curators with their static files, so that they open without a signal
+// and with what was typed; for a curator also the photos of what there is to score. The line above
+// this one names the release; another release replaces everything. Pages are kept for one person at
+// a time: an answer for somebody else empties what was kept.
 
 const FILES = `perajin-files-${RELEASE}`;
 const PAGES = `perajin-pages-${RELEASE}`;
-const OWNER = "/perajin-saya/-owner";
+const PHOTOS = `perajin-pages-photos-${RELEASE}`; // They go with the pages when somebody signs out.
+const OWNER = "/-owner";
 const PATIENCE = 5000; // Milliseconds that a weak signal gets before the kept page is shown.
 const PERSON = "Etalase-Person";
-const MINE = /^(\/en)?\/perajin-saya(\/|$)/;
+const MINE = /^(?:\/en)?\/(?:perajin-saya|kurator)(?=\/|$)/;
 
 self.addEventListener("install", () => self.skipWaiting());
 
 self.addEventListener("activate", (event) => {
   const old = async () => {
     const names = await caches.keys();
-    const gone = names.filter((name) => name.startsWith("perajin-") && ![FILES, PAGES].includes(name));
+    const gone = names.filter((name) => name.startsWith("perajin-") && ![FILES, PAGES, PHOTOS].includes(name));
     await Promise.all(gone.map((name) => caches.delete(name)));
     await self.clients.claim();
   };
@@ -39,7 +41,7 @@ const pagesOf = async (person) => {
   let pages = await caches.open(PAGES);
   const owner = await pages.match(OWNER);
   if (!owner || (await owner.text()) !== person) {
-    await caches.delete(PAGES);
+    await Promise.all([PAGES, PHOTOS].map((name) => caches.delete(name)));
     pages = await caches.open(PAGES);
     await pages.put(OWNER, new Response(person));
   }
@@ -47,6 +49,8 @@ const pagesOf = async (person) => {
 };
 
 const put = async (url, answer) => {
+  // What is no longer theirs to see, such as an entry that was withdrawn, is not shown again.
+  if (answer.status === 404) await (await caches.open(PAGES)).delete(address(url), { ignoreVary: true });
   if (!mayBeKept(answer)) return;
   const pages = await pagesOf(answer.headers.get(PERSON));
   await pages.put(address(url), answer);
@@ -68,7 +72,7 @@ const kept = async (url) => {
   return new Response(page, { headers: found.headers });
 };
 
-const home = (url) => (address(url).startsWith("/en/") ? "/en/perajin-saya" : "/perajin-saya");
+const home = (url) => MINE.exec(address(url))[0];
 
 // A page that came too late is given to the one that shows the kept copy, when it loads itself again.
 const late = new Map();
@@ -129,32 +133,70 @@ const file = async (request) => {
   return answer;
 };
 
+// Without a signal one kept size of a photo stands in for all of them.
+const photo = async (request) => {
+  try {
+    return await fetch(request);
+  } catch {
+    const photos = await caches.open(PHOTOS);
+    const name = nameOf(request.url);
+    const kept = (await photos.keys()).find((one) => nameOf(one.url) === name);
+    return (kept && (await photos.match(kept))) || Response.error();
+  }
+};
+
+const nameOf = (url) => /\/foto\/([0-9a-f]{32})/.exec(url)?.[1] ?? "";
+
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
   if (url.origin !== self.location.origin) return;
   if (request.method === "GET" && url.pathname.startsWith("/static/")) {
     event.respondWith(file(request));
+  } else if (request.method === "GET" && nameOf(url.pathname)) {
+    event.respondWith(photo(request));
   } else if (request.mode === "navigate" && MINE.test(url.pathname)) {
     if (request.method === "POST") event.respondWith(sent(request));
     else if (request.method === "GET") event.respondWith(asked(event));
   }
 });
 
-// Pages and files that the first page loaded before this worker was there, then those one tap away.
-const fetchMissing = async ({ pages = [], files = [] }) => {
-  const held = await caches.open(PAGES);
+// What a page of the packet needs besides itself stands in its markup.
+const shelve = async (files) => {
   const shelf = await caches.open(FILES);
-  for (const url of pages) {
-    if (await held.match(address(url), { ignoreVary: true })) continue;
-    const answer = await fetch(url, { headers: { Accept: "text/html" } }).catch(() => undefined);
-    if (answer) await keep(url, answer);
-  }
   for (const url of files) {
     if (!(await shelf.match(url))) await shelf.add(url).catch(() => undefined);
   }
 };
 
+const fetched = async (url) => {
+  const answer = await fetch(url, { headers: { Accept: "text/html" } }).catch(() => undefined);
+  if (!answer) return;
+  const copy = answer.clone();
+  await keep(url, answer);
+  const markup = await copy.text();
+  await shelve(markup.match(/(?<=(?:src|href)=")\/static\/[^"]+/g) ?? []);
+};
+
+// Pages and files that the first page loaded before this worker was there, then those one tap away.
+// `renew` names pages that changed; each page and photo that is kept is told to who asked.
+const fetchMissing = async ({ pages = [], files = [], renew = [], photos = [] }, source) => {
+  const held = await caches.open(PAGES);
+  for (const url of pages) {
+    if (!(await held.match(address(url), { ignoreVary: true }))) await fetched(url);
+  }
+  await shelve(files);
+  for (const url of renew) {
+    await fetched(url);
+    source?.postMessage({ kept: address(url) });
+  }
+  const album = await caches.open(PHOTOS);
+  for (const url of photos) {
+    if (!(await album.match(url))) await album.add(url).catch(() => undefined);
+    source?.postMessage({ kept: url });
+  }
+};
+
 self.addEventListener("message", (event) => {
-  event.waitUntil(fetchMissing(event.data));
+  event.waitUntil(fetchMissing(event.data, event.source));
 });

@@ -34,24 +34,6 @@ document.addEventListener("click", (event) => {
   use.setAttribute("href", use.getAttribute("href").replace(/#.*/, shown ? "#eye" : "#eye-off"));
 });
 
-// Signing out takes the person's waiting photos along. Capture, so that the form is not yet busy.
-const forgetPhotos = (person) =>
-  new Promise((done) => {
-    const request = indexedDB.deleteDatabase(`etalase-photos-${person}`);
-    request.onsuccess = request.onerror = done;
-    setTimeout(done, 1000); // A tab that holds on to them lets go of them later.
-  });
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  const owner = document.querySelector('meta[name="person"]')?.content;
-  if (!owner || form.dataset.forgot || !/\/keluar(-semua)?$/.test(form.action)) return;
-  event.preventDefault();
-  event.stopPropagation();
-  form.dataset.forgot = "yes";
-  await forgetPhotos(owner).catch(() => {});
-  form.requestSubmit(event.submitter);
-}, true);
-
 // A form is sent once: its button says that it is busy, and a second press does nothing.
 document.addEventListener("submit", (event) => {
   const form = event.target;
@@ -68,27 +50,4 @@ document.addEventListener("submit", (event) => {
 addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
   for (const button of document.querySelectorAll("form [aria-busy]")) button.removeAttribute("aria-busy");
-});
-
-// What this device keeps of a maker's pages goes with the person: at signing out, and when somebody
-// else signs in.
-const forgetPages = async () => {
-  const names = (await globalThis.caches?.keys()) ?? [];
-  await Promise.all(names.filter((name) => name.startsWith("perajin-pages")).map((name) => caches.delete(name)));
-};
-const person = document.querySelector('meta[name="person"]')?.content;
-try {
-  if (person && localStorage.getItem("person") !== person) {
-    if (localStorage.getItem("person")) forgetPages();
-    localStorage.setItem("person", person);
-  }
-} catch {
-  // Without a store there is nothing that was kept.
-}
-document.addEventListener("submit", async (event) => {
-  const form = event.target;
-  if (event.defaultPrevented || !/\/keluar(-semua)?$/.test(form.action) || !globalThis.caches) return;
-  event.preventDefault();
-  await Promise.race([forgetPages(), new Promise((done) => setTimeout(done, 1000))]).catch(() => undefined);
-  form.submit();
 });

@@ -10,11 +10,11 @@ from database import db
 
 
 def test_offline_worker_is_asked_for_anew_and_names_its_release(client: FlaskClient) -> None:
-    answer = client.get("/perajin-luring.js")
+    answer = client.get("/luring.js")
     assert (answer.status_code, answer.mimetype) == (200, "text/javascript")
     assert answer.headers["Cache-Control"] == "no-cache"
     assert answer.text.startswith('const RELEASE = "')
-    assert client.get("/en/perajin-luring.js").text == answer.text
+    assert client.get("/en/luring.js").text == answer.text
 
 
 def test_offline_pages_say_whose_they_are_and_differ_by_person(client_for: Browser) -> None:

@@ -29,6 +29,7 @@ OFFICE_PAGES = ("/dinas/kurasi/{round}/ajuan",)
 POSTS = (
     "/kurator/ajuan/{entry}/simpan",
     "/kurator/ajuan/{entry}/selesai",
+    "/kurator/ajuan/{entry}/buka-lagi",
     "/kurator/ajuan/{entry}/kepentingan",
     "/ketua/kurasi/{round}/usulkan",
     "/ketua/kurasi/{round}/pembagian",

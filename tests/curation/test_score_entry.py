@@ -125,9 +125,9 @@ def test_save_sheet_answers_a_script_with_version_and_progress(
     first = criteria_of(entry)[0].id
     path = f"/kurator/ajuan/{entry.id}/simpan"
     answer = browser.post(path, data={f"c{first}": "4", "version": "0"}, headers=JSON)
-    assert answer.json == {"version": 1, "state": "draft", "answered": 1, "of": 8}
+    assert answer.json == {"version": 1, "state": "draft", "answered": 1, "of": 8, "left": ""}
     again = browser.post(path, data={f"c{first}": "5", "version": "1"}, headers=JSON)
-    assert again.json == {"version": 2, "state": "draft", "answered": 1, "of": 8}
+    assert again.json == {"version": 2, "state": "draft", "answered": 1, "of": 8, "left": ""}
     [score] = stored(entry, town.curators[0]).scores
     assert score.value == 5
 
@@ -146,7 +146,7 @@ def test_save_sheet_from_a_second_tab_answers_409_and_keeps_what_is_stored(
     page = browser.post(path, data=typed(entry, "5", {"private_note": "Versi saya"}))
     assert page.status_code == 409
     assert page.text.count("Tersimpan: <b>2</b>") == 8
-    assert page.text.count('value="5" aria-describedby') == page.text.count("checked")
+    assert page.text.count('value="5" aria-label="5"') == page.text.count("checked")
     assert "Versi saya" in page.text
     # The page now carries the stored version, so that saving again overwrites knowingly.
     assert '<input type="hidden" name="version" value="1">' in page.text
@@ -235,7 +235,7 @@ def test_save_sheet_takes_an_absurd_version_for_none(town: Town, client_for: Bro
     answer = client_for(town.curators[0]).post(
         f"/kurator/ajuan/{entry.id}/simpan", data=form, headers=JSON
     )
-    assert answer.json == {"version": 1, "state": "draft", "answered": 8, "of": 8}
+    assert answer.json == {"version": 1, "state": "draft", "answered": 8, "of": 8, "left": ""}
 
 
 def test_score_entry_is_read_only_when_scoring_is_over(town: Town, client_for: Browser) -> None:
@@ -342,3 +342,68 @@ def test_pages_ask_the_same_number_of_questions_for_more_entries(
             scored(more, curator, value, answers(more, value, brand=Answer(1)))
     db.session.commit()
     assert queries_of(browser, address) == one
+
+
+def test_save_sheet_finishes_by_itself_when_the_page_asks_and_opens_again(
+    town: Town, client_for: Browser
+) -> None:
+    entry = admitted(town)
+    db.session.commit()
+    browser = client_for(town.curators[0])
+    path = f"/kurator/ajuan/{entry.id}/simpan"
+    wish = {"wish": "finish"}
+    part = {f"c{criteria_of(entry)[0].id}": "4", "version": "0", **wish}
+    early = browser.post(path, data=part, headers=JSON).get_json()
+    assert (early["state"], early["left"]) == (
+        "draft",
+        "Masih ada 7 kriteria yang belum dinilai.",
+    )
+    whole = typed(entry, "4", {"version": str(early["version"]), **wish})
+    done = browser.post(path, data=whole, headers=JSON).get_json()
+    assert (done["state"], done["left"]) == ("final", "")
+    back = {**whole, "version": str(done["version"]), "wish": "reopen"}
+    assert browser.post(path, data=back, headers=JSON).get_json()["state"] == "draft"
+
+
+@pytest.mark.parametrize("path", ["simpan", "selesai", "buka-lagi"])
+def test_sheet_that_another_account_opened_is_saved_for_nobody(
+    town: Town, client_for: Browser, path: str
+) -> None:
+    entry = admitted(town)
+    db.session.commit()
+    first, second = town.curators[:2]
+    form = typed(entry, "4", {"person": str(first.id)})
+    browser = client_for(second)
+    address = f"/kurator/ajuan/{entry.id}/{path}"
+    assert browser.post(address, data=form).location == f"/kurator/ajuan/{entry.id}"
+    assert browser.post(address, data=form, headers=JSON).status_code == 401
+    assert db.session.scalar(select(func.count(Scoresheet.id))) == 0
+
+
+def test_stale_save_by_script_is_answered_with_what_is_stored(
+    town: Town, client_for: Browser
+) -> None:
+    entry, curator = admitted(town), town.curators[0]
+    save_scoresheet(entry=entry, curator=curator, answers=answers(entry, 2), version=0)
+    db.session.commit()
+    answer = client_for(curator).post(
+        f"/kurator/ajuan/{entry.id}/simpan", data=typed(entry, "5"), headers=JSON
+    )
+    stored_sheet = answer.get_json()["stored"]
+    first = criteria_of(entry)[0].id
+    assert (stored_sheet["version"], stored_sheet["state"]) == (1, "draft")
+    assert stored_sheet["values"][:2] == [[f"c{first}", "2"], [f"note{first}", ""]]
+
+
+def test_sheet_history_is_the_curators_own(town: Town, client_for: Browser) -> None:
+    entry = admitted(town)
+    db.session.commit()
+    first, second = (client_for(curator) for curator in town.curators[:2])
+    path = f"/kurator/ajuan/{entry.id}"
+    name = criteria_of(entry)[0]
+    for version, value in enumerate(("2", "na")):
+        first.post(f"{path}/simpan", data={f"c{name.id}": value, "version": str(version)})
+    page = first.get(f"{path}/riwayat").text
+    changes = re.findall(rf"<li>{re.escape(name.name_id)}: ([^<]*)</li>", page)
+    assert changes == ["2 → tidak dinilai", "– → 2"]
+    assert name.name_id not in second.get(f"{path}/riwayat").text

@@ -13,9 +13,10 @@ from curation.operations import (
     Answer,
     declare_conflict,
     finish_scoresheet,
+    reopen_scoresheet,
     save_scoresheet,
 )
-from curation.operations.scoresheets import criteria_of
+from curation.operations.scoresheets import Seen, criteria_of
 from curation.standing import round_standing
 from curation.states import AssignmentState, ScoresheetState
 from database import db
@@ -208,3 +209,26 @@ def test_save_scoresheet_bounds_the_private_note(town: Town) -> None:
             entry=entry, curator=town.curators[0], answers={}, private_note="x" * 601, version=0
         )
     assert broken.value.field == "private_note"
+
+
+def test_save_of_the_device_that_saved_last_is_no_clash_though_its_answer_was_lost(
+    town: Town,
+) -> None:
+    entry, curator = admitted(town), town.curators[0]
+    lost, other = "a" * 32, "b" * 32
+    save_scoresheet(
+        entry=entry, curator=curator, answers=answers(entry, 2), version=Seen(0, key=lost)
+    )
+    again = Seen(0, key=other, unanswered=[lost])
+    sheet = save_scoresheet(entry=entry, curator=curator, answers=answers(entry, 3), version=again)
+    assert (sheet.version, sheet.save_key) == (2, other)
+    with pytest.raises(StaleVersion):  # Somebody else saved since: the old key is nobody's now.
+        save_scoresheet(entry=entry, curator=curator, answers=answers(entry, 4), version=again)
+
+
+def test_reopened_sheet_counts_no_longer_until_it_is_finished_again(town: Town) -> None:
+    entry, curator = admitted(town), town.curators[0]
+    sheet = scored(entry, curator, 4)
+    reopen_scoresheet(entry=entry, curator=curator)
+    assert (sheet.state, sheet.finished_at) == (ScoresheetState.DRAFT, None)
+    assert finish_scoresheet(entry=entry, curator=curator).state == ScoresheetState.FINAL
