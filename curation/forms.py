@@ -1,6 +1,5 @@
 """What people type in a round."""
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -182,21 +181,3 @@ def read_places(typed: Mapping[str, str]) -> dict[int, int]:
             raise RuleViolation(_("Beri setiap ajuan tempatnya sendiri, mulai dari 1."))
         places[int(key)] = int(place)
     return places
-
-
-def read_seen(text: str | None) -> dict[str, tuple[str, str]]:
-    """What a release preview showed, by the entry's code: (outcome, score); only for display.
-
-    Whatever does not have that shape was not written by our page and reads as nothing.
-    """
-    try:
-        rows = json.loads(text or "[]")
-    except ValueError:
-        return {}
-    if not isinstance(rows, list):
-        return {}
-    return {
-        str(row[0]): (str(row[1]), str(row[2]))
-        for row in rows
-        if isinstance(row, list) and len(row) == 3  # noqa: PLR2004 - code, outcome, score.
-    }

@@ -40,6 +40,13 @@ class ReleasePreview:
         """Entries whose sheets changed after their outcome was proposed."""
         return [one.row for one in self.rows if one.row.is_stale]
 
+    @property
+    def barred(self) -> list[EntryStanding]:
+        """Entries that would be accepted although a requirement is not met any more."""
+        return [
+            one.row for one in self.rows if one.outcome is Outcome.ACCEPT and one.row.has_open_gate
+        ]
+
 
 def release_preview(standing: RoundStanding) -> ReleasePreview:
     """Say what a release would do now."""

@@ -39,8 +39,9 @@ def release_decisions(
 
     Raises:
         StaleVersion: Something changed since the preview; ``current`` is the new preview.
-        RuleViolation: Nothing is proposed, sheets changed after their proposal, a product cannot
-            be listed, or somebody who does not chair.
+        RuleViolation: Nothing is proposed, sheets changed after their proposal, a requirement for
+            acceptance is not met any more, a product cannot be listed, or somebody who does not
+            chair.
     """
     if not may_chair(actor, round_):
         raise RuleViolation(_l("Hanya ketua kurasi atau dinas yang dapat memutuskan."))
@@ -56,7 +57,7 @@ def release_decisions(
 
 
 def _check(preview: ReleasePreview) -> None:
-    """Refuse an empty release, and one whose proposals rest on older sheets."""
+    """Refuse an empty release, and proposals that rest on older sheets or papers."""
     if not preview.rows:
         raise RuleViolation(_l("Belum ada usulan yang bisa diumumkan."))
     if preview.stale:
@@ -64,6 +65,13 @@ def _check(preview: ReleasePreview) -> None:
             _l(
                 "Nilai berubah setelah diusulkan pada: %(codes)s. Usulkan lagi dulu.",
                 codes=_codes([row.entry for row in preview.stale]),
+            )
+        )
+    if preview.barred:
+        raise RuleViolation(
+            _l(
+                "Syarat tidak terpenuhi lagi pada: %(codes)s. Usulkan lagi dulu.",
+                codes=_codes([row.entry for row in preview.barred]),
             )
         )
 

@@ -191,7 +191,9 @@ TABLE = [
     Edge(
         "conflict declared after scoring, by the chair",
         "test_edge_conflicts.test_preview_of_a_release_shows_nothing_of_what_an_interest_bars",
-        Rule("curation.views.release:_shown", "if one.row.entry.id not in hidden", "if True"),
+        Rule(
+            "curation.release_comparison:seen_now", "if one.row.entry.id not in hidden", "if True"
+        ),
     ),
     Edge(
         "conflict declared after scoring, by the chair",
