@@ -190,6 +190,7 @@ const fetchMissing = async ({ pages = [], files = [], renew = [], photos = [] },
     await fetched(url);
     source?.postMessage({ kept: address(url) });
   }
+  if (!photos.length) return;
   const album = await caches.open(PHOTOS);
   for (const url of photos) {
     if (!(await album.match(url))) await album.add(url).catch(() => undefined);
