@@ -1,20 +1,50 @@
-"""Rounds of any size for browser tests of scoring, in the database of a running site."""
+"""Rounds of any size for browser tests of scoring, in the database of a running site.
+
+They belong to a partner of their own with curators of its own, so that the pages of the sample
+people stay as they are.
+"""
 
 from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
 
+from accounts.models import Membership, User
+from accounts.states import Role
 from catalog.models import Product
 from catalog.states import Listing
 from curation.entry_models import Assignment, Entry, Scoresheet, ScoresheetVersion
-from curation.models import Round
+from curation.models import Partner, Round
 from curation.states import EntryState, ScoresheetState
 from database import db, utcnow, writing
+from demo.sign_ins import CURATORS
 from scripts.running_site import Site
 from scripts.shots_stage import app_of, sample_person
 
 SOLE = {"id", "version", "created_at", "updated_at"}
+ONE, OTHER, LEAVING, AWAY = (f"uji{number}@contoh.test" for number in range(1, 5))
+
+
+def _partner() -> Partner:
+    """The partner of these rounds."""
+    found = db.session.scalar(select(Partner).filter_by(slug="mitra-uji"))
+    if found is None:
+        found = Partner(slug="mitra-uji", name="Mitra Uji")
+        db.session.add(found)
+        db.session.flush()
+    return found
+
+
+def _curator(partner: Partner, email: str) -> User:
+    """Somebody who curates for that partner, with the password of all sample people."""
+    found = db.session.scalar(select(User).filter_by(email=email))
+    if found is None:
+        password = sample_person(CURATORS[0].email).password_hash
+        found = User(name="Kurator Uji", email=email, password_hash=password, session_token=email)
+        found.memberships.append(Membership(role=Role.CURATOR, partner_id=partner.id))
+        db.session.add(found)
+        db.session.flush()
+    return found
 
 
 def give_entries(site: Site, emails: Sequence[str], count: int) -> tuple[int, list[int]]:
@@ -24,6 +54,8 @@ def give_entries(site: Site, emails: Sequence[str], count: int) -> tuple[int, li
         running = next(one for one in like if one.is_scored_at(utcnow()))
         columns = [column.name for column in Round.__table__.columns if column.name not in SOLE]
         round_ = Round(**{name: getattr(running, name) for name in columns})
+        partner = _partner()
+        round_.partner_id, round_.chair_id = partner.id, None
         round_.name_id = round_.name_en = f"Uji {count} ajuan {utcnow():%H%M%S%f}"
         round_.slug = f"uji-{utcnow():%H%M%S%f}"
         db.session.add(round_)
@@ -33,7 +65,7 @@ def give_entries(site: Site, emails: Sequence[str], count: int) -> tuple[int, li
         for entry in entries:
             entry.code = f"U-{entry.id:05d}"
             db.session.add_all(
-                Assignment(entry_id=entry.id, curator_id=sample_person(email).id)
+                Assignment(entry_id=entry.id, curator_id=_curator(partner, email).id)
                 for email in emails
             )
         made = round_.id, [entry.id for entry in entries]

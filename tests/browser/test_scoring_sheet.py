@@ -5,13 +5,19 @@ import re
 import pytest
 from browser_windows import SAVED, TABLET, Visit, sign_in
 from playwright.sync_api import Dialog, Locator, Page, Route, expect
-from scoring_town import end_scoring, give_entries, is_final, sheets_of, values_of, withdraw
+from scoring_town import (
+    LEAVING,
+    ONE,
+    OTHER,
+    end_scoring,
+    give_entries,
+    is_final,
+    sheets_of,
+    values_of,
+    withdraw,
+)
 
-from demo.sign_ins import CURATORS
 from scripts.running_site import Site
-
-ONE, OTHER = CURATORS[3].email, CURATORS[4].email
-LEAVING = CURATORS[2].email  # Steps back from a maker, for good.
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
 

@@ -6,13 +6,13 @@ from collections.abc import Callable
 import pytest
 from browser_windows import SAVED, sign_in
 from playwright.sync_api import Page, expect
-from scoring_town import give_entries, sheets_of, versions_of_sheets, withdraw
+from scoring_town import AWAY, give_entries, sheets_of, versions_of_sheets, withdraw
 
 from curation.states import ScoresheetState
-from demo.sign_ins import CURATORS, PASSWORD
+from demo.sign_ins import PASSWORD
 from scripts.running_site import Site
 
-ME = CURATORS[4].email
+ME = AWAY
 MANY = 20
 WAITING = 60_000  # Milliseconds for twenty pages with their photos, or twenty sheets.
 
