@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.permissions import is_office
 from curation.entry_models import Entry
 from curation.models import Round
-from curation.states import RELEASED, EntryState
+from curation.states import RELEASED, EntryState, Outcome
 
 # Curators score what was admitted, until the outcome is released.
 SCORABLE: Final = frozenset({EntryState.IN_REVIEW, EntryState.PROPOSED, EntryState.REOPENED})
@@ -25,6 +25,9 @@ STANDING: Final = frozenset(
         EntryState.REOPENED,
     }
 )
+
+# Between these the chair and the office move an entry without its maker knowing.
+UNDER_WAY: Final = frozenset({EntryState.IN_REVIEW, EntryState.PROPOSED, EntryState.REOPENED})
 
 # These no longer use up one of the maker's places in a round.
 GIVEN_UP: Final = frozenset({EntryState.WITHDRAWN, EntryState.INELIGIBLE})
@@ -54,6 +57,18 @@ def may_chair(user: User, round_: Round) -> bool:
 def is_scorable(entry: Entry, now: datetime) -> bool:
     """Whether sheets of the entry may still change."""
     return entry.state in SCORABLE and entry.round.is_scored_at(now)
+
+
+def state_for_maker(entry: Entry) -> EntryState:
+    """The state that the entry's maker may know: nothing of what is only proposed, or taken back.
+
+    An entry on the waiting list stays on it in its maker's eyes until another decision is released.
+    """
+    if entry.state not in UNDER_WAY:
+        return entry.state
+    released = [one for one in entry.decisions if one.released_at is not None]
+    waits = bool(released) and released[-1].outcome is Outcome.WAITLIST
+    return EntryState.WAITLISTED if waits else EntryState.IN_REVIEW
 
 
 def accepts_entries(round_: Round, state: EntryState | None, now: datetime) -> bool:

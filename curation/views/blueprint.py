@@ -10,6 +10,7 @@ from catalog.units import unit_label
 from curation.gates import GateKey
 from curation.queries.shortlist import may_place
 from curation.round_readiness import RoundReadiness, rounds_for
+from curation.rules import state_for_maker
 from curation.states import EntryState, Outcome
 from curation.wording import gate_in_words, outcome_in_words, stage_in_words, state_in_words
 from database import utcnow
@@ -73,6 +74,7 @@ def words() -> dict[str, object]:
         "unit_words": unit_words,
         "may_place": may_place,
         "state_kinds": STATE_KINDS,
+        "state_for_maker": state_for_maker,
         "rounds_ahead": rounds_ahead,
         "ready_in_words": ready_in_words,
     }

@@ -21,7 +21,7 @@ from curation.queries.history import submitted_for_maker
 from curation.queries.rounds import open_round_or_404, open_rounds
 from curation.results import help_with, resubmit_until, result_of
 from curation.round_readiness import rounds_for
-from curation.rules import RESULT_SHOWN, SENT_BACK
+from curation.rules import RESULT_SHOWN, SENT_BACK, state_for_maker
 from curation.states import ENTRY_TRANSITIONS
 from curation.views.blueprint import blueprint
 from database import db, utcnow
@@ -110,7 +110,9 @@ def _entry_page(entry_id: int, status: int = 200, error: object = None) -> Respo
         entry=found,
         round=found.round,
         decision=decision,
-        result=result_of(found, decision) if decision and found.state in RESULT_SHOWN else None,
+        result=result_of(found, decision)
+        if decision and state_for_maker(found) in RESULT_SHOWN
+        else None,
         help_with=help_with,
         resubmit_until=resubmit_until(found, utcnow()),
         on_behalf=submitted_for_maker([found.id]).get(found.id, ""),

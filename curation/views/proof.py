@@ -9,7 +9,7 @@ from curation.proofs import ProofStanding, in_groups, proof_of, standing_of
 from curation.queries.decisions import newest_released, revision_of
 from curation.queries.entries import entry_for_maker_or_404
 from curation.results import result_of
-from curation.rules import RESULT_SHOWN
+from curation.rules import RESULT_SHOWN, state_for_maker
 from curation.views.blueprint import blueprint
 from web.context import settings
 from web.guards import public, requires
@@ -20,7 +20,7 @@ def _released_or_404(entry_id: int) -> tuple[Entry, Decision]:
     """An entry of the maker with the decision that they may read now."""
     entry = entry_for_maker_or_404(entry_id, current_user)
     decision = newest_released(entry)
-    if decision is None or entry.state not in RESULT_SHOWN:
+    if decision is None or state_for_maker(entry) not in RESULT_SHOWN:
         abort(404)
     return entry, decision
 

@@ -11,7 +11,16 @@ from flask.testing import FlaskClient
 
 from accounts.models import User
 from curation.entry_models import Entry
-from curation.operations import declare_conflict, propose_by_thresholds
+from curation.operations import (
+    declare_conflict,
+    propose_by_thresholds,
+    propose_outcome,
+    release_decisions,
+    take_back_proposal,
+)
+from curation.snapshots import release_preview
+from curation.standing import round_standing
+from curation.states import Outcome
 from database import db
 
 Browser = Callable[[User], FlaskClient]
@@ -71,6 +80,35 @@ def personas(town: Town, entry: Entry) -> dict[str, User]:
     }
     db.session.commit()
     return people
+
+
+WAITING = ("/perajin-saya/ajuan/{entry}", "/perajin-saya/ajuan", "/perajin-saya/produk/{p}/ajukan")
+
+
+def test_entry_on_the_waiting_list_tells_nothing_of_the_next_proposal(
+    town: Town, client_for: Browser
+) -> None:
+    entry = admitted(town)
+    for curator in town.curators:
+        scored(entry, curator, 5)
+    maker = client_for(person_of(town, entry.product.maker))
+    propose_outcome(entry=entry, outcome=Outcome.WAITLIST, actor=town.chair)
+    seen = release_preview(round_standing(town.round)).fingerprint
+    release_decisions(round_=town.round, actor=town.chair, fingerprint=seen)
+    db.session.commit()
+
+    def pages() -> list[str]:
+        paths = [one.format(entry=entry.id, p=entry.product_id) for one in WAITING]
+        return [without_tokens(maker.get(path).text) for path in paths]
+
+    before = pages()
+    assert ["Daftar tunggu" in page for page in before] == [True, True, True]
+    propose_outcome(entry=entry, outcome=Outcome.ACCEPT, actor=town.chair)
+    db.session.commit()
+    assert pages() == before
+    take_back_proposal(entry=entry, actor=town.chair)
+    db.session.commit()
+    assert pages() == before
 
 
 def without_tokens(page: str) -> str:
