@@ -1,7 +1,7 @@
 """The office's forms."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (
@@ -18,11 +18,13 @@ from wtforms import (
 from accounts.identity import normalise_email
 from catalog.fields import MultiCheckboxField
 from catalog.forms import MakerForm, whatsapp_number
+from curation.gates import GateKey
 from web.errors import RuleViolation
 from web.forms import Form
 from web.validators import at_most, between, chosen, filled, optional, required, single_line
 
 REASON_LENGTH = 2_000
+HIGHEST = 100
 YEARS: Final = range(2020, 2101)  # What can only be a slip of the finger lies outside.
 
 
@@ -90,3 +92,36 @@ class RoundForm(Form):
     entries_per_maker = IntegerField(_l("Ajuan per perajin"), [filled(), between(1, 100)])
     sheets_wanted = IntegerField(_l("Lembar nilai per ajuan"), [filled(), between(1, 9)])
     is_blind = BooleanField(_l("Nama perajin tidak terlihat oleh kurator"))
+    chair = SelectField(_l("Ketua kurasi"), coerce=int)
+    rubric = SelectField(_l("Rubrik"), coerce=int)
+    accept_from = IntegerField(_l("Lolos mulai"), [filled(), between(0, HIGHEST)])
+    conditional_from = IntegerField(_l("Bersyarat mulai"), [filled(), between(0, HIGHEST)])
+    revise_from = IntegerField(_l("Perbaikan mulai"), [filled(), between(0, HIGHEST)])
+    gate_city = MultiCheckboxField()
+    gate_nib = MultiCheckboxField()
+    gate_food_permit = MultiCheckboxField()
+    gate_halal = MultiCheckboxField()
+    gate_trademark = MultiCheckboxField()
+
+    def validate(self, extra_validators: Any = None) -> bool:  # noqa: ANN401 - WTForms' own.
+        """Each a possible value, and the limits falling from one class to the next."""
+        if not super().validate(extra_validators):
+            return False
+        if self.accept_from.data > self.conditional_from.data > self.revise_from.data:
+            return True
+        self.add_error(
+            "accept_from", _l("Batas harus menurun: lolos, lalu bersyarat, lalu perbaikan.")
+        )
+        return False
+
+    def gate_fields(self) -> dict[GateKey, Field]:
+        """One field for each requirement: the categories that it is asked of."""
+        return {key: self[f"gate_{key.value}"] for key in GateKey}
+
+    def gates(self) -> dict[str, list[str]]:
+        """The requirements of each chosen category, as a round keeps them."""
+        fields = self.gate_fields()
+        return {
+            category: [key.value for key, field in fields.items() if category in field.data]
+            for category in self.categories.data
+        }

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import contains_eager, selectinload
 
 from accounts.models import Membership, OutgoingMessage, User
+from accounts.states import Role
 from catalog.models import Maker, Product, ProductRevision, RevisionPhoto
 from catalog.states import Listing, MakerState, RevisionState
 from curation.entry_models import Entry
-from curation.models import Partner, Round
+from curation.models import Partner, Round, RubricVersion
 from curation.states import EntryState
 from database import db
 from office.pictures import same_picture_count
@@ -147,6 +148,29 @@ def rounds() -> Sequence[tuple[Round, dict[EntryState, int]]]:
 def partners() -> Sequence[Partner]:
     """Return all partners by name."""
     return db.session.scalars(select(Partner).order_by(Partner.name)).all()
+
+
+def curators_with_partners() -> Sequence[tuple[User, Partner]]:
+    """Everybody who curates and can sign in, with each partner that they do it for, by name."""
+    query = (
+        select(User, Partner)
+        .join(Membership, Membership.user_id == User.id)
+        .join(Partner, Partner.id == Membership.partner_id)
+        .where(Membership.role == Role.CURATOR, User.is_active)
+        .order_by(Partner.name, User.name, User.id)
+    )
+    return [(user, partner) for user, partner in db.session.execute(query)]
+
+
+def rubric_versions() -> Sequence[RubricVersion]:
+    """Return all partners' rubrics with their partner, by its name and the newest on top."""
+    query = (
+        select(RubricVersion)
+        .join(RubricVersion.partner)
+        .options(contains_eager(RubricVersion.partner))
+        .order_by(Partner.name, RubricVersion.number.desc())
+    )
+    return db.session.scalars(query).all()
 
 
 def memberships_of_partner(partner_id: int) -> Sequence[Membership]:

@@ -11,6 +11,7 @@ from accounts.log import record
 from accounts.models import User
 from curation.gates import default_gates
 from curation.models import Criterion, Level, Partner, Round, RubricVersion
+from curation.outcomes import Thresholds
 from curation.queries.rounds import newest_rubric
 from curation.rubric_data import CriterionData, RubricData, default_rubric
 from curation.rules import curates_for
@@ -33,6 +34,7 @@ class RoundPlan:
     sheets_wanted: int = 2
     is_blind: bool = True
     gates: dict[str, Any] = field(default_factory=default_gates)
+    thresholds: Thresholds = field(default_factory=Thresholds)
     is_sample: bool = False
 
 
@@ -91,8 +93,22 @@ def open_round(
             rubric or a chair of another partner.
     """
     _check_times(plan)
+    _check_thresholds(plan.thresholds)
     _check_parts(partner, rubric, plan)
-    round_ = Round(
+    round_ = _round_of(partner, rubric, plan, chair)
+    if chair is not None and not curates_for(chair, round_):
+        raise RuleViolation(_l("Ketua harus kurator mitra ini."), "chair")
+    db.session.add(round_)
+    db.session.flush()
+    record(actor=actor, subject=("round", round_.id), action="open", after="open")
+    return round_
+
+
+def _round_of(
+    partner: Partner, rubric: RubricVersion, plan: RoundPlan, chair: User | None
+) -> Round:
+    """Turn a plan into a row."""
+    return Round(
         partner_id=partner.id,
         rubric_id=rubric.id,
         chair_id=chair.id if chair else None,
@@ -107,14 +123,11 @@ def open_round(
         sheets_wanted=plan.sheets_wanted,
         is_blind=plan.is_blind,
         gates=plan.gates,
+        accept_from=int(plan.thresholds.accept),
+        conditional_from=int(plan.thresholds.conditional),
+        revise_from=int(plan.thresholds.revise),
         is_sample=plan.is_sample,
     )
-    if chair is not None and not curates_for(chair, round_):
-        raise RuleViolation(_l("Ketua harus kurator mitra ini."), "chair")
-    db.session.add(round_)
-    db.session.flush()
-    record(actor=actor, subject=("round", round_.id), action="open", after="open")
-    return round_
 
 
 def _check_times(plan: RoundPlan) -> None:
@@ -125,6 +138,14 @@ def _check_times(plan: RoundPlan) -> None:
         raise RuleViolation(_l("Penilaian berakhir setelah pengajuan ditutup."), "scoring_ends_at")
     if plan.sheets_wanted < 1:
         raise RuleViolation(_l("Paling sedikit satu lembar nilai per ajuan."), "sheets_wanted")
+
+
+def _check_thresholds(limits: Thresholds) -> None:
+    """Refuse two result classes that start at the same score, as the database does."""
+    if not limits.accept > limits.conditional > limits.revise:
+        raise RuleViolation(
+            _l("Batas harus menurun: lolos, lalu bersyarat, lalu perbaikan."), "accept_from"
+        )
 
 
 def _check_parts(partner: Partner, rubric: RubricVersion, plan: RoundPlan) -> None:

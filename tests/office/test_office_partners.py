@@ -29,6 +29,11 @@ ROUND = {
     "entries_per_maker": "3",
     "sheets_wanted": "2",
     "is_blind": "y",
+    "accept_from": "80",
+    "conditional_from": "70",
+    "revise_from": "55",
+    "gate_nib": ["batik", "mamin"],
+    "gate_trademark": ["batik"],
 }
 
 
