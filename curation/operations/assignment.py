@@ -1,5 +1,7 @@
 """Giving entries to curators."""
 
+from typing import Final
+
 from accounts.log import record
 from accounts.models import User
 from curation.balancing import Plan, balance
@@ -7,25 +9,33 @@ from curation.entry_models import Assignment, Entry
 from curation.models import Round
 from curation.queries.entries import entries_of_round
 from curation.queries.people import curators_of_partner
-from curation.queries.scoresheets import assignments_of_round, conflicts_of
+from curation.queries.scoresheets import assignments_of_round, conflicts_of, counted_sheets
 from curation.rules import SCORABLE
 from curation.states import AssignmentState
 from database import db
+
+# Everybody else said no, and is not asked again.
+GIVEN_OR_FREE: Final = frozenset({AssignmentState.ASSIGNED, AssignmentState.REMOVED})
 
 
 def plan_assignment(round_: Round) -> Plan:
     """Say who would get what now: balanced, without conflicts, what was given stays.
 
-    Who stepped back from an entry or was taken off it does not get it again.
+    Who stepped back from an entry does not get it again. Who curates no more keeps a place only
+    where their sheet is final; the others are free, also for themselves should they come back.
     """
     entries = entries_of_round(round_.id, SCORABLE)
     curators = curators_of_partner(round_.partner_id)
     known = {entry.id for entry in entries}
     kept: dict[int, set[int]] = {}
     forbidden = _conflicts(entries, [curator.id for curator in curators])
-    for assignment in assignments_of_round(round_.id):
-        if assignment.state is not AssignmentState.ASSIGNED:
+    rows = assignments_of_round(round_.id)
+    left = {row.id for row in _left_behind(round_, rows)}
+    for assignment in rows:
+        if assignment.state not in GIVEN_OR_FREE:
             forbidden.add((assignment.entry_id, assignment.curator_id))
+        elif assignment.state is AssignmentState.REMOVED or assignment.id in left:
+            continue
         elif assignment.entry_id in known:
             kept.setdefault(assignment.entry_id, set()).add(assignment.curator_id)
     return balance(
@@ -44,20 +54,46 @@ def assign_curators(*, round_: Round, actor: User | None) -> Plan:
         The plan, which says what could not be satisfied.
     """
     plan = plan_assignment(round_)
-    there = {
-        (assignment.entry_id, assignment.curator_id)
-        for assignment in assignments_of_round(round_.id)
-    }
-    new = sorted({(e, c) for e, who in plan.given.items() for c in who} - there)
+    rows = assignments_of_round(round_.id)
+    taken = _left_behind(round_, rows)
+    for row in taken:
+        row.state = AssignmentState.REMOVED
+    there = {(row.entry_id, row.curator_id): row for row in rows}
+    wanted = {(entry, curator) for entry, who in plan.given.items() for curator in who}
+    new = sorted(wanted - there.keys())
     db.session.add_all(Assignment(entry_id=entry, curator_id=curator) for entry, curator in new)
+    back = [
+        there[pair]
+        for pair in wanted & there.keys()
+        if there[pair].state is AssignmentState.REMOVED
+    ]
+    for row in back:
+        row.state = AssignmentState.ASSIGNED
     record(
         actor=actor,
         subject=("round", round_.id),
         action="assign",
-        data={"added": len(new), "missing": sum(plan.missing.values())},
+        data={
+            "added": len(new),
+            "taken": len(taken),
+            "put_back": len(back),
+            "missing": sum(plan.missing.values()),
+        },
     )
     db.session.flush()
     return plan
+
+
+def _left_behind(round_: Round, rows: list[Assignment]) -> list[Assignment]:
+    """Find the places of people who curate no more, except where their final sheet counts."""
+    here = {curator.id for curator in curators_of_partner(round_.partner_id)}
+    gone = [
+        row for row in rows if row.state is AssignmentState.ASSIGNED and row.curator_id not in here
+    ]
+    if not gone:
+        return []
+    scored = {(sheet.entry_id, sheet.curator_id) for sheet in counted_sheets(round_.id)}
+    return [row for row in gone if (row.entry_id, row.curator_id) not in scored]
 
 
 def _conflicts(entries: list[Entry], curator_ids: list[int]) -> set[tuple[int, int]]:

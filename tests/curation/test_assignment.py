@@ -1,11 +1,14 @@
 """Giving entries to curators of a real round."""
 
 import pytest
-from curation_rounds import Town, admitted, small_town, submitted
+from curation_rounds import Town, admitted, scored, small_town, submitted
 from flask import Flask
 from sqlalchemy import select
 
-from curation.entry_models import Assignment
+from accounts.models import LogEntry, Membership, User
+from accounts.operations import revoke_role
+from accounts.states import Role
+from curation.entry_models import Assignment, Entry
 from curation.operations import assign_curators, declare_conflict, plan_assignment
 from curation.states import AssignmentState
 from database import db
@@ -69,3 +72,47 @@ def test_plan_assignment_changes_nothing(town: Town) -> None:
     admitted(town, curators=False)
     assert sum(plan_assignment(town.round).loads.values()) == 2
     assert given(town) == {}
+
+
+def leave(person: User) -> None:
+    revoke_role(membership=person.memberships[0], actor=None, reason="Pindah kota.")
+    db.session.flush()
+    db.session.expire_all()
+
+
+def test_assign_curators_hands_on_what_somebody_who_left_did_not_score(town: Town) -> None:
+    for _ in range(4):
+        admitted(town, curators=False)
+    assign_curators(round_=town.round, actor=town.chair)
+    person = town.curators[0]
+    first, second = sorted(given(town)[person.id])
+    scored(db.session.get_one(Entry, first), person, 4)
+    leave(person)
+    plan = assign_curators(round_=town.round, actor=town.chair)
+    # The sheet that was finished still counts and fills its place; the other place is given on.
+    assert given(town)[person.id] == {first}
+    assert (plan.missing, len(plan.given[first]), len(plan.given[second])) == ({}, 2, 2)
+    assert person.id not in plan.given[second]
+    assert sum(len(entries) for entries in given(town).values()) == 8
+
+
+def test_assign_curators_gives_somebody_who_came_back_a_place_again(town: Town) -> None:
+    entry = admitted(town, curators=False)
+    town.round.sheets_wanted = 4
+    assign_curators(round_=town.round, actor=town.chair)
+    person = town.curators[0]
+    leave(person)
+    assert assign_curators(round_=town.round, actor=town.chair).missing == {entry.id: 1}
+    assert person.id not in given(town)
+    db.session.add(Membership(user=person, role=Role.CURATOR, partner_id=town.partner.id))
+    db.session.flush()
+    assert assign_curators(round_=town.round, actor=town.chair).missing == {}
+    assert given(town)[person.id] == {entry.id}
+    data = db.session.scalars(
+        select(LogEntry.data).where(LogEntry.action == "assign").order_by(LogEntry.id)
+    ).all()
+    assert [(one["added"], one["taken"], one["put_back"]) for one in data] == [
+        (4, 0, 0),
+        (0, 1, 0),
+        (0, 0, 1),
+    ]
