@@ -58,6 +58,28 @@ def assign_curators(*, round_: Round, actor: User | None) -> Plan:
     taken = _left_behind(round_, rows)
     for row in taken:
         row.state = AssignmentState.REMOVED
+    new, back = _give(plan, rows)
+    record(
+        actor=actor,
+        subject=("round", round_.id),
+        action="assign",
+        data={
+            "added": new,
+            "taken": len(taken),
+            "put_back": back,
+            "missing": sum(plan.missing.values()),
+        },
+    )
+    db.session.flush()
+    return plan
+
+
+def _give(plan: Plan, rows: list[Assignment]) -> tuple[int, int]:
+    """Give what the plan says and is not given yet: in new rows, or in those that were free.
+
+    Returns:
+        How many are new, and how many were put back.
+    """
     there = {(row.entry_id, row.curator_id): row for row in rows}
     wanted = {(entry, curator) for entry, who in plan.given.items() for curator in who}
     new = sorted(wanted - there.keys())
@@ -69,19 +91,7 @@ def assign_curators(*, round_: Round, actor: User | None) -> Plan:
     ]
     for row in back:
         row.state = AssignmentState.ASSIGNED
-    record(
-        actor=actor,
-        subject=("round", round_.id),
-        action="assign",
-        data={
-            "added": len(new),
-            "taken": len(taken),
-            "put_back": len(back),
-            "missing": sum(plan.missing.values()),
-        },
-    )
-    db.session.flush()
-    return plan
+    return len(new), len(back)
 
 
 def _left_behind(round_: Round, rows: list[Assignment]) -> list[Assignment]:
