@@ -124,19 +124,33 @@ class ReleaseForm(Form):
     seen = HiddenField()
 
 
-def read_answers(typed: Mapping[str, str], criteria: Sequence[Criterion]) -> dict[int, Answer]:
+def read_answers(
+    typed: Mapping[str, str], criteria: Sequence[Criterion], matching: Mapping[int, int]
+) -> dict[int, Answer]:
     """Read the whole sheet: ``c<criterion>`` is 1 to 5 or "na", ``note<criterion>`` a note.
+
+    A device that was without a network may send a page of an older version of the rubric.
+
+    Args:
+        typed: The form.
+        criteria: Of the sheet.
+        matching: The sheet's criterion for each that a page may name.
 
     Raises:
         RuleViolation: A value is neither, on its field.
     """
-    return {one.id: _answer(typed, one.id) for one in criteria}
+    sent = {now: key for key, now in matching.items() if _is_sent(typed, key)}
+    return {one.id: _answer(typed, one.id, sent.get(one.id, one.id)) for one in criteria}
 
 
-def _answer(typed: Mapping[str, str], criterion_id: int) -> Answer:
-    """Read one criterion's answer."""
-    value = typed.get(f"c{criterion_id}", "")
-    note = clean_text(typed.get(f"note{criterion_id}", "")) or ""
+def _is_sent(typed: Mapping[str, str], criterion_id: int) -> bool:
+    return f"c{criterion_id}" in typed or f"note{criterion_id}" in typed
+
+
+def _answer(typed: Mapping[str, str], criterion_id: int, sent_as: int) -> Answer:
+    """Read one criterion's answer, which an older page sends under the key of its time."""
+    value = typed.get(f"c{sent_as}", "")
+    note = clean_text(typed.get(f"note{sent_as}", "")) or ""
     if value == NOT_APPLICABLE:
         return Answer(not_applicable=True, note=note)
     if not value:

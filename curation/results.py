@@ -10,6 +10,7 @@ from catalog.city_help import helper_for
 from curation.entry_models import Decision, Entry
 from curation.marks import HIGHEST_VALUE
 from curation.models import Criterion
+from curation.queries.criteria import criteria_with_levels
 from curation.rules import SENT_BACK
 from curation.states import EntryState, Outcome
 from web.languages import localised
@@ -72,18 +73,16 @@ class Result:
         return sorted(weak, key=lambda one: (-one.weight, one.reached))
 
 
-def result_of(entry: Entry, decision: Decision) -> Result:
+def result_of(decision: Decision) -> Result:
     """Read a released decision for the maker of its entry.
 
-    Args:
-        entry: With its round's rubric at hand.
-        decision: Released.
+    Its criteria are those of the rubric by which it was decided, whatever the round uses now.
     """
     snapshot = decision.snapshot
     notes: dict[int, list[str]] = {}
     for criterion_id, text in snapshot["notes"]:
         notes.setdefault(criterion_id, []).append(text)
-    known = {criterion.id: criterion for criterion in entry.round.rubric.criteria}
+    known = criteria_with_levels([one["id"] for one in snapshot["criteria"]])
     return Result(
         outcome=decision.outcome,
         reason=decision.reason,

@@ -1,6 +1,6 @@
 """A curator's own sheet through time: what each save changed, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from curation.entry_models import Entry, Scoresheet
 from curation.operations.scoresheets import content_of, criteria_of
+from curation.queries.criteria import criteria_with_levels, matching_criteria
 from curation.queries.scoresheets import versions_of
 from web.languages import localised
 
@@ -26,8 +27,12 @@ class Step:
 def steps_of(entry: Entry, sheet: Scoresheet) -> list[Step]:
     """Every save of a sheet, the newest first."""
     kept = versions_of(sheet)
-    names = {str(one.id): localised(one, "name") for one in criteria_of(entry)}
-    contents = [*(row.content for row in kept), content_of(sheet)]
+    matching = matching_criteria(entry.round)
+    contents = [
+        _as_of_now(content, matching)
+        for content in (*(row.content for row in kept), content_of(sheet))
+    ]
+    names = _names(entry, contents)
     # A row holds when its content was replaced, which is when the next one was saved.
     moments = [sheet.created_at, *(row.saved_at for row in kept)]
     before: dict[str, Any] = {"scores": {}, "private_note": ""}
@@ -36,6 +41,23 @@ def steps_of(entry: Entry, sheet: Scoresheet) -> list[Step]:
         steps.append(Step(moment, _changes(before, content, names)))
         before = content
     return [step for step in reversed(steps) if step.changes]
+
+
+def _as_of_now(content: Mapping[str, Any], matching: Mapping[int, int]) -> dict[str, Any]:
+    """What a sheet said, on the criteria that stand for those of its time."""
+    scores = {
+        str(matching.get(int(key), int(key))): score for key, score in content["scores"].items()
+    }
+    return {**content, "scores": scores}
+
+
+def _names(entry: Entry, contents: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Names of the sheet's criteria in its order, then of those that are gone from the rubric."""
+    names = {str(one.id): localised(one, "name") for one in criteria_of(entry)}
+    gone = {int(key) for content in contents for key in content["scores"] if key not in names}
+    for key, one in criteria_with_levels(gone).items():
+        names[str(key)] = localised(one, "name")
+    return names
 
 
 def _changes(

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from curation.entry_models import Decision
+from curation.queries.criteria import matching_criteria
 from curation.queries.decisions import notes_on
 from curation.standing import EntryStanding, RoundStanding, SheetStanding
 from curation.states import EntryState, Outcome
@@ -72,11 +73,13 @@ def _fingerprint(rows: tuple[PreviewRow, ...]) -> str:
 
 
 def _notes(standing: RoundStanding) -> dict[int, list[list[Any]]]:
-    """Collect the notes for makers by entry."""
+    """Collect the notes for makers by entry, each on a criterion that counts."""
+    matching = matching_criteria(standing.round)
     sheet_ids = [one.sheet.id for row in standing.rows if row.proposal for one in row.sheets]
     notes: dict[int, list[list[Any]]] = {}
     for entry_id, criterion_id, text in notes_on(sheet_ids):
-        notes.setdefault(entry_id, []).append([criterion_id, text])
+        if criterion_id in matching:
+            notes.setdefault(entry_id, []).append([matching[criterion_id], text])
     return notes
 
 

@@ -16,6 +16,7 @@ from curation.marks import Mark, sheet_score
 from curation.models import Criterion, Round
 from curation.offsets import Key
 from curation.outcomes import Gate, Suggestion, Thresholds, suggest_outcome
+from curation.queries.criteria import matching_criteria
 from curation.queries.decisions import decisions_of_round
 from curation.queries.entries import entries_for_standing
 from curation.queries.scoresheets import CountedMark, counted_marks, counted_sheets
@@ -88,12 +89,13 @@ class EntryStanding:
         """What a proposal rests on; another basis makes it stale."""
         return {
             "revision": self.entry.revision_id,
+            "rubric": self.entry.round.rubric_id,
             "sheets": [[one.sheet.id, one.sheet.version] for one in self.sheets],
         }
 
     @property
     def is_stale(self) -> bool:
-        """Whether sheets or revision changed since the outcome was proposed."""
+        """Whether sheets, revision or rubric changed since the outcome was proposed."""
         return self.proposal is not None and self.proposal.snapshot.get("basis") != self.basis
 
 
@@ -200,7 +202,7 @@ def _scored_sheets(round_: Round, entries: Sequence[Entry]) -> list[SheetStandin
     known = {entry.id for entry in entries}
     weights = {criterion.id: criterion.weight for criterion in round_.rubric.criteria}
     marks: dict[int, list[CountedMark]] = {}
-    for mark in counted_marks(round_.id):
+    for mark in counted_marks(round_.id, matching_criteria(round_)):
         marks.setdefault(mark.sheet_id, []).append(mark)
     scored: list[SheetStanding] = []
     for sheet in counted_sheets(round_.id):

@@ -128,7 +128,7 @@ def _criterion_names(round_: Round) -> dict[str, str]:
 def _sheet_rows(
     round_: Round, rows: Sequence[EntryStanding], keys: Sequence[str], reader: Reader
 ) -> Iterator[list[Raw]]:
-    notes = notes_of_sheets(round_.id)
+    notes = notes_of_sheets(round_)
     for row in rows:
         criteria = {one.key: one for one in round_.rubric.criteria_for(row.entry.revision.category)}
         for one in row.sheets:

@@ -7,6 +7,8 @@ from sqlalchemy.orm import joinedload
 
 from accounts.models import LogEntry, User
 from curation.entry_models import Assignment, Entry, Score, Scoresheet
+from curation.models import Round
+from curation.queries.criteria import matching_criteria
 from curation.states import EntryState
 from database import db
 
@@ -33,15 +35,20 @@ def assigned_curator_ids(round_id: int) -> list[int]:
     return list(db.session.scalars(query))
 
 
-def notes_of_sheets(round_id: int) -> dict[tuple[int, int], str]:
-    """The notes for makers by sheet and criterion."""
+def notes_of_sheets(round_: Round) -> dict[tuple[int, int], str]:
+    """The notes for makers by sheet and criterion of the round's rubric."""
+    matching = matching_criteria(round_)
     query = (
         select(Score.scoresheet_id, Score.criterion_id, Score.note)
         .join(Scoresheet, Scoresheet.id == Score.scoresheet_id)
         .join(Entry, Entry.id == Scoresheet.entry_id)
-        .where(Entry.round_id == round_id, Score.note != "")
+        .where(Entry.round_id == round_.id, Score.note != "")
     )
-    return {(sheet, criterion): note for sheet, criterion, note in db.session.execute(query)}
+    return {
+        (sheet, matching[criterion]): note
+        for sheet, criterion, note in db.session.execute(query)
+        if criterion in matching
+    }
 
 
 def log_of_round(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import aliased
 
 from catalog.models import Kelurahan, Maker, Product, ProductRevision
 from catalog.papers import today_here
@@ -89,7 +90,7 @@ def round_report(round_: Round) -> RoundReport:
         scored=_scored(round_.id),
         categories=categories,
         wards=_grouped(_by_ward(round_.id)),
-        weakest=_weakest(round_.id),
+        weakest=_weakest(round_),
         gates=_gates(round_),
     )
 
@@ -150,16 +151,18 @@ def _scored(round_id: int) -> int:
     return db.session.scalar(query) or 0
 
 
-def _weakest(round_id: int) -> list[WeakCriterion]:
+def _weakest(round_: Round) -> list[WeakCriterion]:
     """The criteria on which the round did worst, over all values that count."""
-    mean = func.avg(Score.value)
+    mean, scored = func.avg(Score.value), aliased(Criterion)
     query = (
         select(Criterion, mean, func.count(Score.value))
-        .join(Score, Score.criterion_id == Criterion.id)
+        .join(scored, (scored.category == Criterion.category) & (scored.key == Criterion.key))
+        .join(Score, Score.criterion_id == scored.id)
         .join(Scoresheet, Scoresheet.id == Score.scoresheet_id)
         .join(Entry, Entry.id == Scoresheet.entry_id)
         .where(
-            Entry.round_id == round_id,
+            Entry.round_id == round_.id,
+            Criterion.rubric_id == round_.rubric_id,
             Entry.state.in_(STANDING),
             Scoresheet.revision_id == Entry.revision_id,
             Scoresheet.state == ScoresheetState.FINAL,

@@ -12,6 +12,7 @@ from accounts.models import User
 from curation.entry_models import Entry, Score, Scoresheet, ScoresheetVersion
 from curation.marks import HIGHEST_VALUE, LOWEST_VALUE
 from curation.models import Criterion
+from curation.queries.criteria import matching_criteria
 from curation.queries.scoresheets import open_assignments, sheet_of
 from curation.rules import is_scorable
 from curation.states import ScoresheetState
@@ -209,8 +210,9 @@ def _write(sheet: Scoresheet, answers: Mapping[int, Answer], private_note: str) 
 
 def unanswered(entry: Entry, sheet: Scoresheet | None) -> list[Criterion]:
     """Required criteria without a value and without "not applicable", in the sheet's order."""
+    matching = matching_criteria(entry.round)
     given = {
-        score.criterion_id
+        matching.get(score.criterion_id)
         for score in (sheet.scores if sheet else [])
         if score.value is not None or score.not_applicable
     }

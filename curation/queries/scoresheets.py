@@ -1,6 +1,6 @@
 """Scoresheets: a curator's own, and what counts in a round."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -74,8 +74,13 @@ def counted_sheets(round_id: int) -> list[Scoresheet]:
     return sheets
 
 
-def counted_marks(round_id: int) -> list[CountedMark]:
-    """Every answer on the sheets of ``counted_sheets``; rows are plain, for there are many."""
+def counted_marks(round_id: int, matching: Mapping[int, int]) -> list[CountedMark]:
+    """Every answer on the sheets of ``counted_sheets``; rows are plain, for there are many.
+
+    Args:
+        round_id: The round.
+        matching: Its criterion for each that was answered; what has none does not count.
+    """
     query = (
         select(Score.scoresheet_id, Score.criterion_id, Score.value, Score.not_applicable)
         .join(Scoresheet, Scoresheet.id == Score.scoresheet_id)
@@ -86,7 +91,11 @@ def counted_marks(round_id: int) -> list[CountedMark]:
             Scoresheet.state == ScoresheetState.FINAL,
         )
     )
-    return [CountedMark(*row) for row in db.session.execute(query)]
+    return [
+        CountedMark(sheet_id, matching[criterion_id], value, not_applicable)
+        for sheet_id, criterion_id, value, not_applicable in db.session.execute(query)
+        if criterion_id in matching
+    ]
 
 
 def counted_sheets_of_entry(entry: Entry) -> list[Scoresheet]:

@@ -15,6 +15,7 @@ from curation.operations import (
     take_back_proposal,
 )
 from curation.operations.scoresheets import criteria_of
+from curation.queries.criteria import matching_criteria
 from curation.queries.entries import conflicted_entry_ids, entry_for_chair_or_404
 from curation.queries.people import curators_of_partner
 from curation.queries.rounds import round_for_chair_or_404
@@ -56,6 +57,7 @@ def _entry_page(entry: Entry, form: OutcomeForm, status: int = 200) -> Response:
     """Render the chair's page of one entry."""
     standing = round_standing(entry.round)
     sheets = counted_sheets_of_entry(entry)
+    matching = matching_criteria(entry.round)
     rank, of = _place_of(entry, standing)
     page = render_template(
         "curation/chair_entry.html",
@@ -65,7 +67,7 @@ def _entry_page(entry: Entry, form: OutcomeForm, status: int = 200) -> Response:
         rank=rank,
         of=of,
         criteria=criteria_of(entry),
-        sheets=[(sheet, answers_on(sheet)) for sheet in sheets],
+        sheets=[(sheet, answers_on(sheet, matching)) for sheet in sheets],
         facts=facts_of(entry),
         papers=papers_of(entry),
         form=form,

@@ -110,9 +110,7 @@ def _entry_page(entry_id: int, status: int = 200, error: object = None) -> Respo
         entry=found,
         round=found.round,
         decision=decision,
-        result=result_of(found, decision)
-        if decision and state_for_maker(found) in RESULT_SHOWN
-        else None,
+        result=result_of(decision) if decision and state_for_maker(found) in RESULT_SHOWN else None,
         help_with=help_with,
         resubmit_until=resubmit_until(found, utcnow()),
         on_behalf=submitted_for_maker([found.id]).get(found.id, ""),

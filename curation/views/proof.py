@@ -41,7 +41,7 @@ def result_sheet(entry_id: int) -> str:
         entry=entry,
         round=entry.round,
         decision=decision,
-        result=result_of(entry, decision),
+        result=result_of(decision),
     )
 
 

@@ -1,5 +1,6 @@
 """What the scoring page shows: the goods, the sheet, and the entry's place among the others."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,7 @@ from catalog.units import unit_label
 from catalog.wholesale import option_rows, wholesale_rows
 from curation.entry_models import Entry, Scoresheet
 from curation.operations.scoresheets import NOTE_LENGTH, Answer, criteria_of
+from curation.queries.criteria import matching_criteria
 from curation.queries.entries import AssignedEntry, assigned_entries
 from curation.queries.scoresheets import sheet_of
 from curation.rules import is_scorable
@@ -71,15 +73,19 @@ def stamp_of(entry: Entry, sheet_version: int | None, given: int) -> str:
     return ".".join(str(part) for part in (*parts, sheet_version or 0, given))
 
 
-def answers_on(sheet: Scoresheet | None) -> dict[int, Answer]:
-    """What a stored sheet answers, by criterion."""
+def answers_on(sheet: Scoresheet | None, matching: Mapping[int, int]) -> dict[int, Answer]:
+    """What a stored sheet answers, by the criterion that stands for it in the round's rubric."""
     rows = sheet.scores if sheet else []
-    return {row.criterion_id: Answer(row.value, row.not_applicable, row.note) for row in rows}
+    return {
+        matching[row.criterion_id]: Answer(row.value, row.not_applicable, row.note)
+        for row in rows
+        if row.criterion_id in matching
+    }
 
 
 def stored_fields(entry: Entry, sheet: Scoresheet | None) -> dict[str, object]:
     """A stored sheet as the page's form holds it."""
-    given = answers_on(sheet)
+    given = answers_on(sheet, matching_criteria(entry.round))
     values = []
     for one in criteria_of(entry):
         answer = given.get(one.id, Answer())
@@ -136,7 +142,7 @@ def score_page(entry: Entry, status: int = 200, **changes: Any) -> Response:  # 
         "sheet": sheet,
         "version": sheet.version if sheet else 0,
         "criteria": criteria_of(entry),
-        "answers": answers_on(sheet),
+        "answers": answers_on(sheet, matching_criteria(entry.round)),
         "private_note": sheet.private_note if sheet else "",
         "facts": facts_of(entry),
         "papers": papers_of(entry),

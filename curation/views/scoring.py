@@ -16,6 +16,7 @@ from curation.operations import (
     save_scoresheet,
 )
 from curation.operations.scoresheets import criteria_of, unanswered
+from curation.queries.criteria import matching_criteria
 from curation.queries.entries import (
     assigned_entries,
     entry_for_curator_or_404,
@@ -63,7 +64,7 @@ def _save(entry: Entry) -> Scoresheet:
     return save_scoresheet(
         entry=entry,
         curator=current_user,
-        answers=read_answers(request.form, criteria_of(entry)),
+        answers=read_answers(request.form, criteria_of(entry), matching_criteria(entry.round)),
         private_note=clean_text(request.form.get("private_note", "")) or "",
         version=read_seen_sheet(request.form),
     )
@@ -180,7 +181,7 @@ def _next_waiting(entry: Entry) -> Entry | None:
 def _typed(entry: Entry) -> dict[str, Any]:
     """What was typed, for a page that has to show it again."""
     try:
-        answers = read_answers(request.form, criteria_of(entry))
+        answers = read_answers(request.form, criteria_of(entry), matching_criteria(entry.round))
     except RuleViolation:
         answers = {}
     return {"answers": answers, "private_note": request.form.get("private_note", "")}
@@ -204,7 +205,8 @@ def _stale(entry: Entry, stale: StaleVersion) -> Response:
         answer = jsonify(error=str(stale.message), stored=stored_fields(entry, sheet))
         return make_response(answer, CONFLICT)
     typed = _typed(entry)
-    return score_page(entry, CONFLICT, error=stale, stored=answers_on(sheet), **typed)
+    stored = answers_on(sheet, matching_criteria(entry.round))
+    return score_page(entry, CONFLICT, error=stale, stored=stored, **typed)
 
 
 @blueprint.route("/kurator/ajuan/<int:entry_id>/kepentingan", methods=["GET", "POST"])
