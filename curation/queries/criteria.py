@@ -10,7 +10,7 @@ from database import db
 
 
 def matching_criteria(round_: Round) -> dict[int, int]:
-    """The criterion of the round's rubric that each criterion of the partner stands for.
+    """The criterion of the round's rubric that each criterion of any of its versions stands for.
 
     A round may change to another version while its sheets keep the scores that they have. Criteria
     are the same where category and key are: a score on an older version counts on the newer one,
@@ -28,7 +28,7 @@ def matching_criteria(round_: Round) -> dict[int, int]:
     query = (
         select(Criterion.id, Criterion.category, Criterion.key)
         .join(RubricVersion)
-        .where(RubricVersion.partner_id == round_.partner_id)
+        .where(RubricVersion.partner_id == round_.rubric.partner_id)
     )
     return {
         criterion_id: now[category, key]

@@ -16,7 +16,7 @@ from release_forms import hidden_fields
 
 from accounts.models import User
 from curation.entry_models import Entry
-from curation.models import Criterion
+from curation.models import Criterion, Partner
 from curation.operations import (
     Answer,
     adopt_rubric,
@@ -65,6 +65,16 @@ def weak_packaging(town: Town) -> Entry:
         score(entry, curator, 5, answers(entry, 5, packaging=Answer(1, note=NOTE)))
     db.session.commit()
     return entry
+
+
+def test_rubric_of_another_partner_counts_as_it_is(town: Town) -> None:
+    """Partners may judge by one rubric: its criteria stand for themselves all the same."""
+    town.round.partner = Partner(slug="mitra-lain", name="Mitra Lain")
+    db.session.commit()
+    own = [one.id for one in town.round.rubric.criteria]
+    matching = matching_criteria(town.round)
+    assert own
+    assert [matching.get(key) for key in own] == own
 
 
 def criterion(entry: Entry, key: str) -> Criterion:
