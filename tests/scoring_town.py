@@ -50,8 +50,9 @@ def _curator(partner: Partner, email: str) -> User:
 def give_entries(site: Site, emails: Sequence[str], count: int) -> tuple[int, list[int]]:
     """A round being scored, with so many entries given to these curators; its key and theirs."""
     with app_of(site).app_context(), writing():
-        like = db.session.scalars(select(Round).order_by(Round.id.desc())).all()
-        running = next(one for one in like if one.is_scored_at(utcnow()))
+        # The sample town's own, not one that a test made meanwhile.
+        rounds = db.session.scalars(select(Round).order_by(Round.id)).all()
+        running = next(one for one in rounds if one.is_scored_at(utcnow()))
         columns = [column.name for column in Round.__table__.columns if column.name not in SOLE]
         round_ = Round(**{name: getattr(running, name) for name in columns})
         partner = _partner()
@@ -74,8 +75,12 @@ def give_entries(site: Site, emails: Sequence[str], count: int) -> tuple[int, li
 
 
 def _products(count: int) -> Sequence[Product]:
-    """Listed products, those of batik first: its sheet has the most criteria."""
-    listed = db.session.scalars(select(Product).filter_by(listing=Listing.LISTED)).all()
+    """Listed products, those of batik first: its sheet has the most criteria.
+
+    One with a change that waits stays out: entered, it could not show that change any more.
+    """
+    query = select(Product).filter_by(listing=Listing.LISTED)
+    listed = [one for one in db.session.scalars(query) if one.newest is one.listed_revision]
     return sorted(listed, key=lambda one: (one.newest.category != "batik", one.id))[:count]
 
 

@@ -1,5 +1,7 @@
 """A running site with the sample town, and browsers of several sizes that look at it."""
 
+import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -8,7 +10,7 @@ from browser_windows import DESKTOP, PHONE, Visit, sign_in
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from scripts.chromium import launch, options
-from scripts.running_site import Site, running_site
+from scripts.running_site import Site, running_site, settle
 from scripts.shots import Cookie, session_cookies
 from scripts.shots_pages import PAGES
 from scripts.shots_pages import Page as Place
@@ -16,10 +18,21 @@ from scripts.shots_stage import set_stage
 
 
 @pytest.fixture(scope="session")
-def site() -> Iterator[Site]:
-    """Web, worker and search with the sample town, for all browser tests."""
-    with running_site() as running:
-        yield running
+def town() -> Iterator[Path]:
+    """The instance of a site that ran once: what each file of tests gets a copy of."""
+    with tempfile.TemporaryDirectory(prefix="etalase-town-") as folder:
+        with running_site(Path(folder)) as running:
+            settle(running)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def site(town: Path) -> Iterator[Site]:
+    """Web, worker and search with a town of this file's own: no other file's rounds are in it."""
+    with tempfile.TemporaryDirectory(prefix="etalase-site-") as folder:
+        shutil.copytree(town, folder, dirs_exist_ok=True)
+        with running_site(Path(folder)) as running:
+            yield running
 
 
 @pytest.fixture(scope="session")
@@ -29,13 +42,13 @@ def player() -> Iterator[Playwright]:
         yield playwright
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def cookies(site: Site) -> dict[str, Cookie]:
     """What signs each persona in."""
     return session_cookies(site)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def places(site: Site) -> list[Place]:
     """Every page there is, with what it needs."""
     return set_stage(site, PAGES)

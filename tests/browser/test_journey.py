@@ -169,7 +169,7 @@ def score(page: Page, value: int) -> bool:
 def decide(page: Page) -> None:
     page.on("dialog", lambda dialog: dialog.accept())
     page.goto("/dinas/kurasi")
-    page.get_by_role("link", name="Kurasi Uji Perjalanan").click()
+    page.get_by_role("link", name="Kurasi Uji Perjalanan", exact=True).click()
     row = page.get_by_role("row", name=re.compile(NAME))
     expect(row.locator("td[data-label=Lembar]")).to_have_text("2/2")
     page.get_by_role("button", name="Usulkan menurut nilai").click()

@@ -205,6 +205,7 @@ def test_photos_are_arranged_without_scripts(visit: Visit, files: list[Path]) ->
     expect(page.locator(".photo-card")).to_have_count(2, timeout=PATIENCE)
     one, two = cards(page)
     page.locator(f"#foto-{two}").get_by_role("button", name="Jadikan sampul").click()
+    expect(page.locator(".photo-card").first).to_have_attribute("data-photo", two or "")
     assert cards(page) == [two, one]
     plain = page.locator(f"#foto-{two} .photo-plain")
     plain.locator("summary").click()
