@@ -96,6 +96,7 @@ ACTIONS: Final[dict[tuple[str, str], LazyString]] = {
     ("placement", "change"): _l("Memperbarui catatan produk di toko"),
     ("scoresheet", "finish"): _l("Menyelesaikan lembar nilai"),
     ("scoresheet", "reopen"): _l("Membuka lagi lembar nilai"),
+    ("scoresheet", "type"): _l("Mengetik lembar nilai dari kertas"),
     ("scoresheet", "exclude"): _l("Mengeluarkan lembar nilai dari hitungan"),
 }
 

@@ -48,6 +48,7 @@ UNREADABLE: Final = (
 
 Row = tuple[int, list[Raw]]
 Progress = Callable[[int], None]
+HasHeadings = Callable[[Sequence[Row]], bool]
 OfCodes = Callable[[Sequence[str]], str | None]
 
 
@@ -95,7 +96,7 @@ def _too_many() -> SheetRefused:
     )
 
 
-def _workbook_rows(path: Path, progress: Progress) -> list[Row]:
+def _workbook_rows(path: Path, progress: Progress, has_headings: HasHeadings) -> list[Row]:
     """Read the first worksheet in which headings are found.
 
     The file is opened here: openpyxl leaves the one that it opens open when it cannot read it.
@@ -108,7 +109,7 @@ def _workbook_rows(path: Path, progress: Progress) -> list[Row]:
                 continue  # A sheet that is all chart.
             sheet.reset_dimensions()  # What a file says of its size is not believed.
             top = list(islice(_capped(sheet.iter_rows(values_only=True)), LOOKED_AT))
-            if _find_headings(top) is not None:
+            if has_headings(top):
                 return _counted(_capped(sheet.iter_rows(values_only=True)), progress)
     return []
 
@@ -139,8 +140,20 @@ def _text_rows(path: Path, progress: Progress) -> list[Row]:
         raise SheetRefused(DAMAGED) from None
 
 
-def read_rows(path: Path, *, is_text: bool, progress: Progress) -> tuple[list[Row], bool]:
+def read_rows(
+    path: Path,
+    *,
+    is_text: bool,
+    progress: Progress,
+    has_headings: HasHeadings = lambda top: _find_headings(top) is not None,
+) -> tuple[list[Row], bool]:
     """Return the rows of a file that say something, and whether it has merged cells.
+
+    Args:
+        path: The file.
+        is_text: Whether it is CSV.
+        progress: Told how many rows were read.
+        has_headings: Whether the first rows of a worksheet are those that are looked for.
 
     Raises:
         SheetRefused: When nothing of it can be used.
@@ -151,7 +164,7 @@ def read_rows(path: Path, *, is_text: bool, progress: Progress) -> tuple[list[Ro
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of what it leaves out, such as pictures.
         try:
-            return _workbook_rows(path, progress), merged
+            return _workbook_rows(path, progress, has_headings), merged
         except UNREADABLE:
             raise SheetRefused(DAMAGED) from None
 

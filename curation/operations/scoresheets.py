@@ -68,6 +68,16 @@ def criteria_of(entry: Entry) -> list[Criterion]:
     return entry.round.rubric.criteria_for(entry.revision.category)
 
 
+def answers_on(sheet: Scoresheet | None, matching: Mapping[int, int]) -> dict[int, Answer]:
+    """What a stored sheet answers, by the criterion that stands for it in the round's rubric."""
+    rows = sheet.scores if sheet else []
+    return {
+        matching[row.criterion_id]: Answer(row.value, row.not_applicable, row.note)
+        for row in rows
+        if row.criterion_id in matching
+    }
+
+
 def save_scoresheet(
     *,
     entry: Entry,
@@ -76,6 +86,7 @@ def save_scoresheet(
     private_note: str = "",
     version: int | Seen,
     now: datetime | None = None,
+    writer: User | None = None,
 ) -> Scoresheet:
     """Save a whole sheet as it stands; what it said before is kept.
 
@@ -89,6 +100,7 @@ def save_scoresheet(
         version: The version that the curator saw, 0 when there was no sheet yet; or what their
             device knew of the sheet and of its own saves.
         now: The server's clock; the present moment unless a test says otherwise.
+        writer: Who types it for the curator; the curator unless told.
 
     Raises:
         StaleVersion: Somebody saved since, from another tab; ``current`` is the stored sheet.
@@ -109,7 +121,7 @@ def save_scoresheet(
     sheet = sheet or _new_sheet(entry, curator)
     _write(sheet, answers, private_note)
     sheet.save_key = seen.key or None
-    _reopen_if_incomplete(entry, sheet, curator)
+    _reopen_if_incomplete(entry, sheet, writer or curator)
     db.session.flush()
     return sheet
 
@@ -219,21 +231,23 @@ def unanswered(entry: Entry, sheet: Scoresheet | None) -> list[Criterion]:
     return [one for one in criteria_of(entry) if one.required and one.id not in given]
 
 
-def _reopen_if_incomplete(entry: Entry, sheet: Scoresheet, curator: User) -> None:
+def _reopen_if_incomplete(entry: Entry, sheet: Scoresheet, writer: User) -> None:
     """Turn a final sheet that lost an answer back into a draft."""
     if sheet.state is ScoresheetState.FINAL and unanswered(entry, sheet):
-        _make_draft(sheet, curator)
+        _make_draft(sheet, writer)
 
 
-def _make_draft(sheet: Scoresheet, curator: User) -> None:
+def _make_draft(sheet: Scoresheet, writer: User) -> None:
     """Take back that a sheet is final."""
     sheet.state = ScoresheetState.DRAFT
     sheet.finished_at = None
-    _log(sheet, curator, "reopen", ScoresheetState.FINAL)
+    _log(sheet, writer, "reopen", ScoresheetState.FINAL)
 
 
-def finish_scoresheet(*, entry: Entry, curator: User, now: datetime | None = None) -> Scoresheet:
-    """Make the curator's sheet final; only final sheets count.
+def finish_scoresheet(
+    *, entry: Entry, curator: User, now: datetime | None = None, writer: User | None = None
+) -> Scoresheet:
+    """Make the curator's sheet final, in the name of the writer; only final sheets count.
 
     Raises:
         RuleViolation: A required criterion has no answer (on its field), nothing was scored, or
@@ -252,7 +266,7 @@ def finish_scoresheet(*, entry: Entry, curator: User, now: datetime | None = Non
     if sheet.state is not ScoresheetState.FINAL:
         sheet.state = ScoresheetState.FINAL
         sheet.finished_at = moment
-        _log(sheet, curator, "finish", ScoresheetState.DRAFT)
+        _log(sheet, writer or curator, "finish", ScoresheetState.DRAFT)
         db.session.flush()
     return sheet
 
@@ -269,10 +283,10 @@ def reopen_scoresheet(*, entry: Entry, curator: User, now: datetime | None = Non
         db.session.flush()
 
 
-def _log(sheet: Scoresheet, curator: User, action: str, before: ScoresheetState) -> None:
+def _log(sheet: Scoresheet, writer: User, action: str, before: ScoresheetState) -> None:
     """Write a sheet's step to the log."""
     record(
-        actor=curator,
+        actor=writer,
         subject=("scoresheet", sheet.id),
         action=action,
         before=before.value,

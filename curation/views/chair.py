@@ -14,7 +14,7 @@ from curation.operations import (
     propose_outcome,
     take_back_proposal,
 )
-from curation.operations.scoresheets import criteria_of
+from curation.operations.scoresheets import answers_on, criteria_of
 from curation.queries.criteria import matching_criteria
 from curation.queries.entries import conflicted_entry_ids, entry_for_chair_or_404
 from curation.queries.people import curators_of_partner
@@ -24,7 +24,7 @@ from curation.rules import curates_for
 from curation.standing import RoundStanding, round_standing
 from curation.states import Outcome
 from curation.views.blueprint import blueprint
-from curation.views.score_page import answers_on, facts_of, papers_of
+from curation.views.score_page import facts_of, papers_of
 from curation.views.table import table_page
 from curation.wording import reason_in_words
 from database import db

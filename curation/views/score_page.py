@@ -1,6 +1,5 @@
 """What the scoring page shows: the goods, the sheet, and the entry's place among the others."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,7 +15,7 @@ from catalog.states import PUBLIC_PAPERS
 from catalog.units import unit_label
 from catalog.wholesale import option_rows, wholesale_rows
 from curation.entry_models import Entry, Scoresheet
-from curation.operations.scoresheets import NOTE_LENGTH, Answer, criteria_of
+from curation.operations.scoresheets import NOTE_LENGTH, Answer, answers_on, criteria_of
 from curation.queries.criteria import matching_criteria
 from curation.queries.entries import AssignedEntry, assigned_entries
 from curation.queries.scoresheets import sheet_of
@@ -71,16 +70,6 @@ def stamp_of(entry: Entry, sheet_version: int | None, given: int) -> str:
     round_ = entry.round
     parts = (entry.revision_id, entry.version, round_.version, round_.rubric_id)
     return ".".join(str(part) for part in (*parts, sheet_version or 0, given))
-
-
-def answers_on(sheet: Scoresheet | None, matching: Mapping[int, int]) -> dict[int, Answer]:
-    """What a stored sheet answers, by the criterion that stands for it in the round's rubric."""
-    rows = sheet.scores if sheet else []
-    return {
-        matching[row.criterion_id]: Answer(row.value, row.not_applicable, row.note)
-        for row in rows
-        if row.criterion_id in matching
-    }
 
 
 def stored_fields(entry: Entry, sheet: Scoresheet | None) -> dict[str, object]:

@@ -15,7 +15,7 @@ from curation.operations import (
     reopen_scoresheet,
     save_scoresheet,
 )
-from curation.operations.scoresheets import criteria_of, unanswered
+from curation.operations.scoresheets import answers_on, criteria_of, unanswered
 from curation.queries.criteria import matching_criteria
 from curation.queries.entries import (
     assigned_entries,
@@ -27,7 +27,7 @@ from curation.queries.scoresheets import sheet_of
 from curation.sheet_history import steps_of
 from curation.states import ScoresheetState
 from curation.views.blueprint import blueprint
-from curation.views.score_page import answers_on, score_page, stored_fields
+from curation.views.score_page import score_page, stored_fields
 from database import db
 from web.errors import RuleViolation, StaleVersion
 from web.forms import clean_text, form_errors

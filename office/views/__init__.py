@@ -5,6 +5,7 @@ from office.views import (  # noqa: F401 - they add routes.
     facilitation,
     home,
     makers,
+    paper_sheets,
     papers,
     partners,
     pictures,

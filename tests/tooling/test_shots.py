@@ -22,6 +22,7 @@ NO_PAGES = {
     "office.export_results",
     "office.export_sheets",
     "office.paper_scan",
+    "office.paper_template",
     "office.sheet_export",
     "office.sheet_marked",
     "office.sheet_progress",

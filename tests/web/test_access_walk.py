@@ -78,6 +78,7 @@ def world() -> tuple[Town, Entry, dict[str, object]]:
         "round_id": entry.round_id,
         "maker_id": entry.product.maker_id,
         "partner_id": town.partner.id,
+        "curator_id": town.curators[0].id,
         "membership_id": db.session.query(Membership.id).filter_by(partner_id=town.partner.id),
         "paper_id": db.session.query(Paper.id),
         "message_id": message.id,
