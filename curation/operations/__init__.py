@@ -8,6 +8,7 @@ from curation.operations.conflicts import declare_conflict
 from curation.operations.decisions import (
     propose_by_thresholds,
     propose_outcome,
+    reopen_entry,
     take_back_proposal,
 )
 from curation.operations.entries import (
@@ -40,6 +41,7 @@ __all__ = [
     "propose_outcome",
     "refuse_entry",
     "release_decisions",
+    "reopen_entry",
     "reopen_scoresheet",
     "return_entry_for_fix",
     "save_scoresheet",

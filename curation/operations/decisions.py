@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from accounts.models import User
 from curation.entry_models import Decision, Entry
 from curation.models import Round
-from curation.operations.steps import take_step
+from curation.operations.steps import required_reason, take_step, tell_maker
 from curation.queries.decisions import proposal_of
 from curation.rules import may_chair
 from curation.standing import EntryStanding, round_standing
@@ -68,6 +68,26 @@ def take_back_proposal(*, entry: Entry, actor: User, reason: str = "") -> None:
     _check_chair(actor, entry.round)
     take_step(entry=entry, action="take_back", actor=actor, reason=reason)
     drop_proposal(entry)
+
+
+def reopen_entry(*, entry: Entry, actor: User, reason: str) -> None:
+    """Take up a released decision again: it stays as it was, until a new one takes its place.
+
+    Raises:
+        RuleViolation: No reason, nothing was released, or somebody who is not of the office.
+    """
+    take_step(entry=entry, action="reopen", actor=actor, reason=required_reason(reason))
+    tell_maker(
+        entry=entry,
+        event=f"reopen:{entry.version}",
+        subject=_l("Hasil %(code)s ditinjau lagi", code=entry.code),
+        body=_l(
+            "Dinas meninjau lagi hasil kurasi “%(name)s”:\n\n%(reason)s\n\n"
+            "Kami mengabari Anda setelah ada keputusan baru.",
+            name=entry.revision.name_id,
+            reason=entry.state_reason,
+        ),
+    )
 
 
 def drop_proposal(entry: Entry) -> None:

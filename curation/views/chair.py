@@ -7,11 +7,12 @@ from flask_login import current_user
 from accounts.permissions import is_curator, is_office
 from curation.chair_table import PROPOSABLE
 from curation.entry_models import Entry
-from curation.forms import OutcomeForm, PlainForm
+from curation.forms import OutcomeForm, PlainForm, ReasonForm
 from curation.operations import (
     assign_curators,
     plan_assignment,
     propose_outcome,
+    reopen_entry,
     take_back_proposal,
 )
 from curation.operations.scoresheets import answers_on, criteria_of
@@ -22,7 +23,7 @@ from curation.queries.rounds import round_for_chair_or_404
 from curation.queries.scoresheets import counted_sheets_of_entry, progress_of_round
 from curation.rules import curates_for
 from curation.standing import RoundStanding, round_standing
-from curation.states import Outcome
+from curation.states import RELEASED, Outcome
 from curation.views.blueprint import blueprint
 from curation.views.score_page import facts_of, papers_of
 from curation.views.table import table_page
@@ -53,7 +54,15 @@ def _outcome_form(entry: Entry) -> OutcomeForm:
     return form
 
 
-def _entry_page(entry: Entry, form: OutcomeForm, status: int = 200) -> Response:
+def _reopen_form(entry: Entry) -> ReasonForm | None:
+    """What the office fills to take up a released decision again."""
+    is_asked = is_office(current_user) and entry.state in RELEASED
+    return ReasonForm(prefix="reopen") if is_asked else None
+
+
+def _entry_page(
+    entry: Entry, form: OutcomeForm, status: int = 200, *, reopen: ReasonForm | None = None
+) -> Response:
     """Render the chair's page of one entry."""
     standing = round_standing(entry.round)
     sheets = counted_sheets_of_entry(entry)
@@ -71,6 +80,7 @@ def _entry_page(entry: Entry, form: OutcomeForm, status: int = 200) -> Response:
         facts=facts_of(entry),
         papers=papers_of(entry),
         form=form,
+        reopen=reopen or _reopen_form(entry),
         reason_in_words=reason_in_words,
         is_proposable=entry.state in PROPOSABLE,
         may_step_back=curates_for(current_user, entry.round),
@@ -124,6 +134,21 @@ def take_back(entry_id: int) -> Response:
         return table_page(entry.round, status=UNPROCESSABLE, error=broken.message)
     flash(_("Usulan untuk %(code)s dibatalkan.", code=entry.code), "success")
     return see_other("curation.round_table", round_id=entry.round_id)
+
+
+@blueprint.post("/ketua/ajuan/<int:entry_id>/tinjau-lagi")
+@requires(is_office)
+def reopen(entry_id: int) -> Response:
+    """Take up a released decision again."""
+    entry = entry_for_chair_or_404(entry_id, current_user)
+    form = ReasonForm(prefix="reopen")
+    if form.validate():
+        with form_errors(form):
+            reopen_entry(entry=entry, actor=current_user, reason=form.reason.data)
+            db.session.commit()
+            flash(_("%(code)s dapat dinilai dan diputuskan lagi.", code=entry.code), "success")
+            return see_other("curation.chair_entry", entry_id=entry.id)
+    return _entry_page(entry, _outcome_form(entry), UNPROCESSABLE, reopen=form)
 
 
 @blueprint.get("/ketua/kurasi/<int:round_id>/pembagian")
