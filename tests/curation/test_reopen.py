@@ -1,4 +1,4 @@
-"""A released decision is taken up again, by the office and with a reason; nothing of it is edited."""
+"""A released decision is taken up again by the office, with a reason; nothing of it is edited."""
 
 from collections.abc import Callable
 
