@@ -148,6 +148,7 @@ OFFICE_PAGES = (
     Page("office-partner", "/dinas/mitra", "office", (r"/dinas/mitra/\d+",)),
     Page("office-rounds", "/dinas/kurasi", "office"),
     Page("office-round-new", "/dinas/kurasi/baru", "office"),
+    Page("office-round-copy", "/dinas/kurasi", "office", ("/salin",)),
     Page("office-admission", "/dinas/kurasi", "office", ("/ajuan",)),
     Page("office-report", "/dinas/kurasi", "office", ("/laporan",)),
     Page("office-paper-sheets", "/dinas/kurasi", "office", ("/kertas",)),

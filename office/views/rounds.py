@@ -1,7 +1,7 @@
 """Rounds: the list, and opening a new one."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from flask import Response, flash, render_template, request
 from flask_babel import gettext as _
@@ -16,12 +16,13 @@ from curation.gates import GateKey, default_gates
 from curation.models import Partner, Round, RubricVersion
 from curation.operations.rounds import RoundPlan, adopt_rubric, open_round
 from curation.outcomes import Thresholds
-from curation.queries.rounds import newest_rubric
+from curation.queries.rounds import newest_rubric, round_for_office_or_404
 from curation.wording import gate_in_words
 from database import db
 from office.forms import RoundForm
 from office.queries import curators_with_partners, partners, rubric_versions
 from office.queries import rounds as all_rounds
+from office.round_copy import copied_settings
 from office.views.blueprint import blueprint
 from web.errors import RuleViolation
 from web.formats import WIB
@@ -42,22 +43,27 @@ def rounds() -> str:
     return render_template("office/rounds.html", rounds=all_rounds())
 
 
-def _round_form() -> RoundForm:
-    """The form as it opens: everything but name, partner and times is there already."""
+def _round_form(like: Round | None) -> RoundForm:
+    """The form as it opens: everything but name, partner and times is there, or a year-old round.
+
+    Args:
+        like: A round to be copied.
+    """
     limits = Thresholds()
     asked = default_gates()
-    form = RoundForm(
-        categories=[one.key for one in categories()],
-        entries_per_maker=5,
-        sheets_wanted=2,
-        is_blind=True,
-        chair=OFFICE_CHAIRS,
-        rubric=NEWEST,
-        accept_from=int(limits.accept),
-        conditional_from=int(limits.conditional),
-        revise_from=int(limits.revise),
+    usual: dict[str, Any] = {
+        "categories": [one.key for one in categories()],
+        "entries_per_maker": 5,
+        "sheets_wanted": 2,
+        "is_blind": True,
+        "chair": OFFICE_CHAIRS,
+        "rubric": NEWEST,
+        "accept_from": int(limits.accept),
+        "conditional_from": int(limits.conditional),
+        "revise_from": int(limits.revise),
         **{f"gate_{key.value}": [one for one in asked if key in asked[one]] for key in GateKey},
-    )
+    }
+    form = RoundForm(**usual | (copied_settings(like) if like else {}))
     _offer_choices(form)
     return form
 
@@ -131,13 +137,24 @@ def _open(form: RoundForm) -> Round:
 @requires(is_office)
 def round_new() -> Response | str:
     """Open a round with a partner."""
-    form = _round_form()
+    return _round_page(None)
+
+
+@blueprint.route("/kurasi/<int:round_id>/salin", methods=["GET", "POST"])
+@requires(is_office)
+def round_copy(round_id: int) -> Response | str:
+    """Open a round that begins as another one did; nothing is made before the button."""
+    return _round_page(round_for_office_or_404(round_id, current_user))
+
+
+def _round_page(like: Round | None) -> Response | str:
+    form = _round_form(like)
     if request.method == "GET":
-        return render_template("office/round_new.html", form=form)
+        return render_template("office/round_new.html", form=form, like=like)
     if form.validate():
         with form_errors(form):
             _open(form)
             db.session.commit()
             flash(_("Kurasi sudah dibuat."), "success")
             return see_other("office.rounds")
-    return invalid("office/round_new.html", form=form)
+    return invalid("office/round_new.html", form=form, like=like)

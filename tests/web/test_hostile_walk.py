@@ -130,6 +130,7 @@ def pages(app: Flask) -> Iterator[tuple[User | None, str]]:
         "/dinas/perajin/baru",
         f"/dinas/perajin/{entry.product.maker_id}",
         f"/dinas/kurasi/{town.round.id}/ajuan",
+        f"/dinas/kurasi/{town.round.id}/salin",
         f"/dinas/kurasi/{town.round.id}/kertas",
         f"/dinas/kurasi/{town.round.id}/kertas/{town.curators[1].id}/{entry.id}",
         f"/dinas/produk/{shown.id}/turunkan",
