@@ -57,7 +57,7 @@ def _next_name(name: str, opened: datetime) -> str:
 
 def _a_year_on(moment: datetime) -> datetime:
     """The same time of the same day, as a clock of WIB shows it; 29 February becomes the 28th."""
-    there = in_wib(moment).replace(tzinfo=None)
+    there = in_wib(moment).replace(tzinfo=None, second=0, microsecond=0)
     try:
         return there.replace(year=there.year + 1)
     except ValueError:
