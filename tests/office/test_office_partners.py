@@ -136,7 +136,7 @@ def test_round_opens_on_the_clock_of_wib(office: FlaskClient) -> None:
     assert table_rows(office.get("/dinas/kurasi")) == [
         ["Kurasi Lebaran", partner.name, "1 November 2026 – 22 November 2026"]
         + ["0"] * 4
-        + ["Laporan : Kurasi Lebaran"]
+        + ["Kertas : Kurasi Lebaran", "Laporan : Kurasi Lebaran", "Salin : Kurasi Lebaran"]
     ]
 
 
@@ -207,5 +207,13 @@ def test_rounds_page_counts_entries_by_state(office: FlaskClient) -> None:
     admitted(town)
     db.session.commit()
     assert [row[3:] for row in table_rows(office.get("/dinas/kurasi"))] == [
-        ["0", "2", "0", "0", "Laporan : Kurasi Oleh-oleh"]
+        [
+            "0",
+            "2",
+            "0",
+            "0",
+            "Kertas : Kurasi Oleh-oleh",
+            "Laporan : Kurasi Oleh-oleh",
+            "Salin : Kurasi Oleh-oleh",
+        ]
     ]
