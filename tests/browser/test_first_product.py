@@ -157,8 +157,14 @@ def missing(page: Page) -> list[str]:
     return [one.inner_text() for one in lines if not one.locator(".icon-check").count()]
 
 
-@pytest.mark.xdist_group("first product")
-def test_first_product_is_complete_after_few_taps(thumb: Thumb, three_photos: list[Path]) -> None:
+def test_first_product_and_a_copy_of_it_take_few_taps(
+    thumb: Thumb, three_photos: list[Path]
+) -> None:
+    list_first(thumb, three_photos)
+    copy_it(thumb)
+
+
+def list_first(thumb: Thumb, three_photos: list[Path]) -> None:
     thumb.began = time.monotonic()
     sign_up(thumb)
     register(thumb)
@@ -175,8 +181,8 @@ def test_first_product_is_complete_after_few_taps(thumb: Thumb, three_photos: li
     assert (thumb.taps <= MOST_TAPS + MOST_FIELDS, thumb.fields <= MOST_FIELDS) == (True, True)
 
 
-@pytest.mark.xdist_group("first product")
-def test_second_product_by_copying_changes_what_differs(thumb: Thumb) -> None:
+def copy_it(thumb: Thumb) -> None:
+    """A second product changes only what differs."""
     page = thumb.page
     page.goto("/perajin-saya/produk")
     thumb.taps = thumb.fields = thumb.letters = 0

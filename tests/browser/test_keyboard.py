@@ -50,7 +50,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.timeout(900)]
 
 def faults(tab: Page) -> list[str]:
     """What Tab does not reach on a page, and what it reaches without a sign of it."""
-    if tab.locator("#sheet").count():  # Its button for browsers without scripts goes away first.
+    if tab.locator(
+        "form#sheet[data-entry]"
+    ).count():  # Its button for browsers without scripts goes away first.
         tab.wait_for_selector("html[data-scoring=ready]")
     stops = tab.evaluate(WATCH)  # A date has one for the day, one for the month, and so on.
     for _stop in range(stops + 10):
