@@ -232,6 +232,11 @@ class RevisionPhoto(Model):
     photo: Mapped[Photo] = relationship()
 
 
+def is_in_force(state: PaperState, expires_on: date | None, today: date) -> bool:
+    """Whether a paper in this state is confirmed and has not run out."""
+    return state is PaperState.CONFIRMED and (expires_on is None or expires_on >= today)
+
+
 class Paper(Model, Timestamped, Versioned):
     """A legal document of a maker, or of one of its products."""
 
@@ -277,9 +282,7 @@ class Paper(Model, Timestamped, Versioned):
 
     def is_valid_on(self, today: date) -> bool:
         """Whether the paper is confirmed and has not run out."""
-        if self.state is not PaperState.CONFIRMED:
-            return False
-        return self.expires_on is None or self.expires_on >= today
+        return is_in_force(self.state, self.expires_on, today)
 
     def has_ended(self, today: date) -> bool:
         """Whether a confirmed paper has run out."""

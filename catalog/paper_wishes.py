@@ -3,15 +3,15 @@
 They advise. A round may demand them: then the same line stands in its checklist.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Final, Protocol, TypeVar
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from catalog.models import Paper, Product, ProductRevision
+from catalog.models import Product, ProductRevision
 from catalog.shipping import shelf_life
 from catalog.states import PaperKind, PaperState
 from database import utcnow
@@ -52,8 +52,12 @@ def is_food(revision: ProductRevision) -> bool:
 
 
 def keeps_a_week(revision: ProductRevision) -> bool:
-    """Say whether the product keeps for a week or longer; unknown counts as such."""
-    days = shelf_life(revision)
+    """Say whether the product keeps for a week or longer."""
+    return is_a_week(shelf_life(revision))
+
+
+def is_a_week(days: int | None) -> bool:
+    """Say whether so many days are a week or longer; unknown counts as such."""
     return days is None or days >= PERMIT_FROM_DAYS
 
 
@@ -109,23 +113,41 @@ def today() -> date:
     return in_wib(utcnow()).date()
 
 
-def papers_for(product: Product, wish: PaperWish) -> list[Paper]:
-    """The papers of the business and of this product that would do."""
+class PaperFacts(Protocol):
+    """What of a paper says whether it grants a wish."""
+
+    @property
+    def kind(self) -> PaperKind:
+        """What it is."""
+
+    @property
+    def product_id(self) -> int | None:
+        """The only product that it is for; None for the whole business."""
+
+    def is_valid_on(self, today: date, /) -> bool:
+        """Whether it is confirmed and has not run out."""
+
+
+P = TypeVar("P", bound=PaperFacts)
+
+
+def papers_for(papers: Iterable[P], product_id: int, wish: PaperWish) -> list[P]:
+    """Those papers of a business that would do for one of its products."""
     return [
         paper
-        for paper in product.maker.papers
-        if paper.kind in wish.kinds and paper.product_id in {None, product.id}
+        for paper in papers
+        if paper.kind in wish.kinds and paper.product_id in {None, product_id}
     ]
 
 
-def is_granted(product: Product, wish: PaperWish, day: date) -> bool:
+def is_granted(papers: Iterable[PaperFacts], product_id: int, wish: PaperWish, day: date) -> bool:
     """Say whether a confirmed paper is there that has not run out on a day."""
-    return any(paper.is_valid_on(day) for paper in papers_for(product, wish))
+    return any(paper.is_valid_on(day) for paper in papers_for(papers, product_id, wish))
 
 
 def what_to_do(product: Product, wish: PaperWish) -> LazyString:
     """What the maker does next: wait for the office, renew, or write the paper down."""
-    papers = papers_for(product, wish)
+    papers = papers_for(product.maker.papers, product.id, wish)
     if any(paper.state is PaperState.CLAIMED for paper in papers):
         return _l("Sudah Anda catat. Dinas akan mengonfirmasinya.")
     if any(paper.state is PaperState.IN_PROCESS for paper in papers):

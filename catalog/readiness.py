@@ -204,7 +204,7 @@ def paper_check(product: Product, wish: PaperWish, *, blocks: bool) -> Check:
         key=wish.key,
         label=wish.label,
         advice=what_to_do(product, wish),
-        passed=is_granted(product, wish, today()),
+        passed=is_granted(product.maker.papers, product.id, wish, today()),
         blocks=blocks,
         endpoint="catalog.papers",
         topic=wish.key,

@@ -1,6 +1,7 @@
 """Which goods are never sent to another city."""
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 from catalog.categories import subcategory
 from catalog.models import ProductRevision
@@ -15,7 +16,12 @@ SHORT_DAYS: Final = 7
 
 def shelf_life(revision: ProductRevision) -> int | None:
     """Return how many days a product keeps, where its kind says it."""
-    value = revision.attributes.get("shelf_life_days")
+    return shelf_life_in(revision.attributes)
+
+
+def shelf_life_in(attributes: Mapping[str, Any]) -> int | None:
+    """Return the same from a product's answers."""
+    value = attributes.get("shelf_life_days")
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 

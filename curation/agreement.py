@@ -10,11 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
-import numpy.typing as npt
 from numpy.polynomial import chebyshev
 
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
+from curation.arrays import Floats, Ints
 
 # Up to so many distinct values the ratio metric compares every pair of them.
 RATIO_PAIRS_UP_TO = 2048
@@ -71,7 +69,34 @@ def krippendorff_alpha(
     Raises:
         ValueError: A value is not a finite number.
     """
-    unit_of, values = _pairable(ratings)
+    return _alpha(*_pairable(ratings), metric)
+
+
+def alpha_of_arrays(units: Ints, values: Floats, metric: Metric = Metric.INTERVAL) -> Alpha:
+    """The same from arrays, which is quicker.
+
+    Args:
+        units: What each rating is of; shape (R,).
+        values: The ratings, NaN where data is missing; shape (R,).
+        metric: How far apart two values are.
+
+    Raises:
+        ValueError: A value is infinite.
+    """
+    given = ~np.isnan(values)
+    units, values = units[given], values[given]
+    order = np.argsort(units, kind="stable")
+    units, values = units[order], values[order]
+    starts = np.flatnonzero(np.diff(units, prepend=units[:1] - 1))
+    counts = np.diff(starts, append=len(units))
+    paired = np.repeat(counts > 1, counts)
+    counts = counts[counts > 1]
+    unit_of = np.repeat(np.arange(len(counts)), counts)
+    return _alpha(unit_of, _finite(values[paired]), metric)
+
+
+def _alpha(unit_of: Ints, values: Floats, metric: Metric) -> Alpha:
+    """Compute alpha from what ``_pairable`` keeps."""
     units = int(unit_of[-1]) + 1 if len(unit_of) else 0
     reason = _why_undefined(values, metric)
     if reason is not None:
@@ -90,10 +115,15 @@ def _pairable(ratings: Iterable[tuple[Hashable, float | None]]) -> tuple[Ints, F
     # Sorted, so that sums come out the same to the last bit in whatever order rows arrive.
     groups = sorted(sorted(group) for group in by_unit.values() if len(group) > 1)
     values = np.array([value for group in groups for value in group], dtype=np.float64)
+    unit_of = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
+    return unit_of.astype(np.int64), _finite(values)
+
+
+def _finite(values: Floats) -> Floats:
+    """Refuse what is no number."""
     if not np.isfinite(values).all():
         raise ValueError("A rating is not a finite number.")
-    unit_of = np.repeat(np.arange(len(groups)), [len(group) for group in groups])
-    return unit_of.astype(np.int64), values
+    return values
 
 
 def _why_undefined(values: Floats, metric: Metric) -> Undefined | None:

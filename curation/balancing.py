@@ -10,7 +10,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, islice, pairwise, product
 
-from curation.offsets import connected_components, pair_up
+import numpy as np
+
+from curation.offsets import compare_curators, connected_components, pair_up
 
 # Swaps that are tried to tie two groups of curators together; a round has far fewer entries.
 SWAPS_TRIED = 400
@@ -187,11 +189,13 @@ def _components(draft: _Draft) -> int:
 
 def _grouped(draft: _Draft) -> tuple[dict[int, int], dict[int, int]]:
     """Give each curator's and each entry's group."""
-    rows = [(curator, entry, 0.0) for entry, who in draft.given.items() for curator in who]
+    rows = [(curator, entry) for entry, who in draft.given.items() for curator in who]
     if not rows:
         return {}, {}
-    pairs = pair_up(rows)
-    curators, entries = connected_components(pairs)
+    nothing = np.zeros(len(rows))
+    curators_given, entries_given = np.array(rows, dtype=np.int64).T
+    pairs = pair_up(curators_given, entries_given, nothing, nothing)
+    curators, entries = connected_components(pairs, compare_curators(pairs))
     return (
         {int(key): int(group) for key, group in zip(pairs.curators, curators, strict=True)},
         {int(key): int(group) for key, group in zip(pairs.entries, entries, strict=True)},

@@ -7,6 +7,7 @@ takes no rank and no part in any count.
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from curation.outcomes import Thresholds
 from curation.ranking import RankedEntry
@@ -18,8 +19,7 @@ PROPOSABLE = SCORABLE | {EntryState.WAITLISTED}
 ROWS_A_PAGE = 50
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One entry as the table shows it.
 
     Attributes:

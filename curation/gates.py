@@ -4,11 +4,12 @@ The defaults are those of the domain notes, section 1.4. A round keeps its own c
 ``{category: [gate keys]}``.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from catalog.models import Maker, Product, ProductRevision
-from catalog.paper_wishes import BY_KEY, is_granted, keeps_a_week
+from catalog.paper_wishes import BY_KEY, PaperFacts, is_granted, keeps_a_week
 from catalog.states import MakerState, Region
 from curation.entry_models import Entry
 from curation.outcomes import Gate
@@ -35,6 +36,25 @@ def default_gates() -> dict[str, list[str]]:
     }
 
 
+@dataclass(frozen=True, slots=True)
+class GateFacts:
+    """What the gates look at.
+
+    Attributes:
+        product_id: What is entered.
+        keeps_a_week: Whether it keeps for a week or longer.
+        region: Where its maker is.
+        maker_state: How far the office is with the maker.
+        papers: Of the maker.
+    """
+
+    product_id: int
+    keeps_a_week: bool
+    region: Region
+    maker_state: MakerState
+    papers: Sequence[PaperFacts]
+
+
 def gates_of(entry: Entry, today: date) -> list[Gate]:
     """Check the round's gates for an entry, in the round's order.
 
@@ -42,21 +62,40 @@ def gates_of(entry: Entry, today: date) -> list[Gate]:
         entry: With its product's maker and papers at hand.
         today: The day on which papers must be valid.
     """
-    wanted = entry.round.gates.get(entry.revision.category, [])
-    return [_check(GateKey(key), entry.product, entry.revision, today) for key in wanted]
+    maker = entry.product.maker
+    facts = GateFacts(
+        product_id=entry.product.id,
+        keeps_a_week=keeps_a_week(entry.revision),
+        region=maker.region,
+        maker_state=maker.state,
+        papers=maker.papers,
+    )
+    return check_gates(entry.round.gates.get(entry.revision.category, []), facts, today)
 
 
-def _check(key: GateKey, product: Product, revision: ProductRevision, today: date) -> Gate:
+def check_gates(wanted: Sequence[str], facts: GateFacts, today: date) -> list[Gate]:
+    """Check some gates.
+
+    Args:
+        wanted: Their keys.
+        facts: Of the entry.
+        today: The day on which papers must be valid.
+    """
+    return [_check(GateKey(key), facts, today) for key in wanted]
+
+
+def _check(key: GateKey, facts: GateFacts, today: date) -> Gate:
     """Check one gate."""
     if key is GateKey.CITY:
-        return _in_city(product.maker)
-    if key is GateKey.FOOD_PERMIT and not keeps_a_week(revision):
+        return _in_city(facts)
+    if key is GateKey.FOOD_PERMIT and not facts.keeps_a_week:
         return Gate(key=key.value, green=True)
-    return Gate(key=key.value, green=is_granted(product, BY_KEY[key.value], today))
+    wish = BY_KEY[key.value]
+    return Gate(key=key.value, green=is_granted(facts.papers, facts.product_id, wish, today))
 
 
-def _in_city(maker: Maker) -> Gate:
+def _in_city(facts: GateFacts) -> Gate:
     """Only the city's own makers pass; another region cannot be repaired by a date."""
-    in_city = maker.region is Region.CITY
-    verified = maker.state is MakerState.VERIFIED
+    in_city = facts.region is Region.CITY
+    verified = facts.maker_state is MakerState.VERIFIED
     return Gate(key=GateKey.CITY.value, green=in_city and verified, repairable=in_city)

@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+import numpy as np
+
+from curation.arrays import Floats, Ints
+
 LOWEST_VALUE = 1
 HIGHEST_VALUE = 5
 
@@ -21,11 +25,10 @@ class Mark:
 
 
 def sheet_score(marks: Iterable[Mark]) -> float | None:
-    """Give a sheet's score: ``100 · Σ w(v - 1)/4 ÷ Σ w`` over the criteria that apply.
+    """Give one sheet's score, as ``sheet_scores`` does for many.
 
     Args:
-        marks: One mark per criterion that was answered. Not applicable leaves the criterion out
-            of both sums; so a sheet is never punished for it.
+        marks: One mark per criterion that was answered.
 
     Returns:
         0 to 100, or None when no criterion with a weight applies.
@@ -33,14 +36,42 @@ def sheet_score(marks: Iterable[Mark]) -> float | None:
     Raises:
         ValueError: A value lies outside 1 to 5, or a weight is negative.
     """
-    applicable = [mark for mark in marks if mark.value is not None]
-    if any(mark.weight < 0 for mark in applicable):
+    given = list(marks)
+    values = [np.nan if mark.value is None else mark.value for mark in given]
+    [score] = sheet_scores(
+        np.zeros(len(given), dtype=np.int64),
+        np.array([mark.weight for mark in given], dtype=np.float64),
+        np.array(values, dtype=np.float64),
+        sheets=1,
+    )
+    return None if np.isnan(score) else float(score)
+
+
+def sheet_scores(sheet_of: Ints, weights: Floats, values: Floats, *, sheets: int) -> Floats:
+    """Give each sheet its score: ``100 · Σ w(v - 1)/4 ÷ Σ w`` over the criteria that apply.
+
+    Args:
+        sheet_of: The position of each mark's sheet, from 0; shape (M,).
+        weights: Each mark's weight; shape (M,).
+        values: 1 to 5, or NaN when the criterion does not apply; shape (M,). Not applicable leaves
+            the criterion out of both sums; so a sheet is never punished for it.
+        sheets: How many there are; S.
+
+    Returns:
+        0 to 100; NaN when no criterion with a weight applies. Shape (S,).
+
+    Raises:
+        ValueError: A value lies outside 1 to 5, or a weight is negative.
+    """
+    applies = ~np.isnan(values)
+    sheet_of, weights, values = sheet_of[applies], weights[applies], values[applies]
+    if (weights < 0).any():
         raise ValueError("A weight is negative.")
-    if any(not LOWEST_VALUE <= (mark.value or 0) <= HIGHEST_VALUE for mark in applicable):
+    if ((values < LOWEST_VALUE) | (values > HIGHEST_VALUE)).any():
         raise ValueError("A value lies outside 1 to 5.")
-    whole = sum(mark.weight for mark in applicable)
-    if whole <= 0:
-        return None
+    whole = np.bincount(sheet_of, weights=weights, minlength=sheets)
+    reached = np.bincount(sheet_of, weights=weights * (values - LOWEST_VALUE), minlength=sheets)
     steps = HIGHEST_VALUE - LOWEST_VALUE
-    reached = sum(mark.weight * ((mark.value or 0) - LOWEST_VALUE) for mark in applicable)
-    return 100 * reached / (steps * whole)
+    scores = np.full(sheets, np.nan)
+    np.divide(100 * reached, steps * whole, out=scores, where=whole > 0)
+    return scores

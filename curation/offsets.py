@@ -11,13 +11,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
+
+from curation.arrays import Bools, Floats, Ints
 
 Key = int | str
 """What names a curator or an entry: a primary key, or a name read from a file."""
-
-Floats = npt.NDArray[np.float64]
-Ints = npt.NDArray[np.int64]
 
 # Entries whose rows of the entry-by-curator table are held at once.
 CHUNK = 4096
@@ -33,6 +31,7 @@ class ScoredPairs:
         curator_of: Position of each sheet's curator; shape (S,).
         entry_of: Position of each sheet's entry; shape (S,).
         scores: Each sheet's score; shape (S,).
+        heaviest: Each sheet's mean on the heaviest criteria, NaN where none applies; shape (S,).
     """
 
     curators: tuple[Key, ...]
@@ -40,6 +39,7 @@ class ScoredPairs:
     curator_of: Ints
     entry_of: Ints
     scores: Floats
+    heaviest: Floats
 
 
 def canonical(keys: Iterable[Key]) -> tuple[Key, ...]:
@@ -52,29 +52,46 @@ def canonical_order(key: Key) -> tuple[bool, int, str]:
     return (True, 0, key) if isinstance(key, str) else (False, key, "")
 
 
-def pair_up(rows: Sequence[tuple[Key, Key, float]]) -> ScoredPairs:
-    """Turn rows of (curator, entry, score) into arrays whose order is canonical.
+def pair_up(
+    curators: Sequence[Key] | Ints, entries: Sequence[Key] | Ints, scores: Floats, heaviest: Floats
+) -> ScoredPairs:
+    """Put sheets in canonical order.
+
+    Args:
+        curators: Who scored; length S.
+        entries: What was scored; length S.
+        scores: Each sheet's score; shape (S,).
+        heaviest: Each sheet's mean on the heaviest criteria, NaN where none applies; shape (S,).
 
     Raises:
         ValueError: A score is not a finite number, or a curator scored an entry twice.
     """
-    if len({(curator, entry) for curator, entry, _ in rows}) != len(rows):
-        raise ValueError("A curator has two sheets for one entry.")
-    curators = canonical(curator for curator, _, _ in rows)
-    entries = canonical(entry for _, entry, _ in rows)
-    curator_at = {key: position for position, key in enumerate(curators)}
-    entry_at = {key: position for position, key in enumerate(entries)}
-    placed = sorted((entry_at[entry], curator_at[curator], score) for curator, entry, score in rows)
-    scores = np.array([score for _, _, score in placed], dtype=np.float64)
     if not np.isfinite(scores).all():
         raise ValueError("A score is not a finite number.")
+    curator_keys, curator_of = _numbered(curators)
+    entry_keys, entry_of = _numbered(entries)
+    order = np.lexsort((curator_of, entry_of))
+    curator_of, entry_of = curator_of[order], entry_of[order]
+    if ((np.diff(curator_of) == 0) & (np.diff(entry_of) == 0)).any():
+        raise ValueError("A curator has two sheets for one entry.")
     return ScoredPairs(
-        curators=curators,
-        entries=entries,
-        curator_of=np.array([position for _, position, _ in placed], dtype=np.int64),
-        entry_of=np.array([position for position, _, _ in placed], dtype=np.int64),
-        scores=scores,
+        curators=curator_keys,
+        entries=entry_keys,
+        curator_of=curator_of,
+        entry_of=entry_of,
+        scores=scores[order],
+        heaviest=heaviest[order],
     )
+
+
+def _numbered(keys: Sequence[Key] | Ints) -> tuple[tuple[Key, ...], Ints]:
+    """The distinct keys in canonical order, and the position of each key among them."""
+    if isinstance(keys, np.ndarray):
+        found, at = np.unique(keys, return_inverse=True)
+        return tuple(found.tolist()), at.astype(np.int64)
+    distinct = canonical(keys)
+    positions = {key: position for position, key in enumerate(distinct)}
+    return distinct, np.array([positions[key] for key in keys], dtype=np.int64)
 
 
 def entry_means(pairs: ScoredPairs, values: Floats) -> Floats:
@@ -157,33 +174,45 @@ def curator_offsets(comparison: Comparison, *, shrinkage: float) -> Floats:
     return np.asarray(solution, dtype=np.float64)
 
 
-def connected_components(pairs: ScoredPairs) -> tuple[Ints, Ints]:
+def connected_components(pairs: ScoredPairs, comparison: Comparison) -> tuple[Ints, Ints]:
     """Number the groups of curators and entries that shared sheets tie together.
 
     Offsets are comparable only inside one group, because nothing compares curators who share
     no entry, not even through others.
 
+    Args:
+        pairs: Who scored what.
+        comparison: Of the same pairs: off the diagonal its Laplacian is zero exactly where two
+            curators share no entry.
+
     Returns:
         The component of each curator, shape (C,), and of each entry, shape (E,). Components are
         numbered from 1, the one with the most entries first.
     """
-    parent = list(range(len(pairs.curators) + len(pairs.entries)))
-    for curator, entry in zip(pairs.curator_of, pairs.entry_of, strict=True):
-        one = _root(parent, int(curator))
-        other = _root(parent, len(pairs.curators) + int(entry))
-        parent[max(one, other)] = min(one, other)
-    roots = np.array([_root(parent, node) for node in range(len(parent))], dtype=np.int64)
-    of_entries = roots[len(pairs.curators) :]
-    found, sizes = np.unique(of_entries, return_counts=True)
-    by_size = found[np.lexsort((found, -sizes))]
-    number = {int(root): position for position, root in enumerate(by_size, start=1)}
-    numbered = np.array([number[int(root)] for root in roots], dtype=np.int64)
-    return numbered[: len(pairs.curators)], numbered[len(pairs.curators) :]
+    group_of = _groups(comparison.laplacian != 0)
+    # All curators of an entry are in one group, so that any of them tells the entry's.
+    of_entries = np.zeros(len(pairs.entries), dtype=np.int64)
+    of_entries[pairs.entry_of] = group_of[pairs.curator_of]
+    sizes = np.bincount(of_entries)
+    number = np.empty(len(sizes), dtype=np.int64)
+    number[np.argsort(-sizes, kind="stable")] = np.arange(1, len(sizes) + 1)
+    return number[group_of], number[of_entries]
 
 
-def _root(parent: list[int], node: int) -> int:
-    """Find a node's representative, shortening the path on the way."""
-    while parent[node] != node:
-        parent[node] = parent[parent[node]]
-        node = parent[node]
-    return node
+def _groups(linked: Bools) -> Ints:
+    """Number what is linked, directly or through others, from 0.
+
+    Args:
+        linked: Symmetric; shape (C, C).
+    """
+    group_of = np.full(len(linked), -1, dtype=np.int64)
+    for first in range(len(linked)):
+        if group_of[first] >= 0:
+            continue
+        reached = np.zeros(len(linked), dtype=np.bool_)
+        newest = np.arange(len(linked)) == first
+        while newest.any():
+            reached |= newest
+            newest = linked[newest].any(axis=0) & ~reached
+        group_of[reached] = group_of.max() + 1
+    return group_of

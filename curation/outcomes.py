@@ -9,6 +9,7 @@ partner can edit them. Gates block acceptance and never change a score.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from curation.states import Outcome
 
@@ -95,17 +96,25 @@ def suggest_outcome(
         gates: The round's requirements for this entry.
         thresholds: The round's classes.
     """
-    limits = [_limit_by_score(score, thresholds)]
-    if any(mean < ROUNDS_TO_ONE_BELOW for mean in criterion_means):
+    at_one = any(mean < ROUNDS_TO_ONE_BELOW for mean in criterion_means)
+    return _suggested(round(score, SHOWN_DECIMALS), tuple(gates), thresholds, at_one=at_one)
+
+
+@lru_cache(maxsize=4096)  # A round of thousands of entries has few scores as they are shown.
+def _suggested(
+    shown: float, gates: tuple[Gate, ...], thresholds: Thresholds, *, at_one: bool
+) -> Suggestion:
+    """The same from the score as it is shown, and whether a criterion is at 1."""
+    limits = [_limit_by_score(shown, thresholds)]
+    if at_one:
         limits.append((Outcome.CONDITIONAL, Reason.CRITERION_AT_ONE))
     limits += _limits_by_gates(gates)
     outcome = max((limit for limit, _ in limits), key=BEST_FIRST.index)
     return Suggestion(outcome=outcome, reasons=tuple(reason for _, reason in limits))
 
 
-def _limit_by_score(score: float, thresholds: Thresholds) -> tuple[Outcome, Reason]:
+def _limit_by_score(shown: float, thresholds: Thresholds) -> tuple[Outcome, Reason]:
     """Find the class that the score falls in."""
-    shown = round(score, SHOWN_DECIMALS)
     if shown >= thresholds.accept:
         return Outcome.ACCEPT, Reason.SCORE_ACCEPTS
     if shown >= thresholds.conditional:

@@ -4,27 +4,28 @@ Pure arithmetic without a database, so that the site and ``flask curation analys
 Only final sheets that are not excluded belong in here; that is the caller's to see to.
 """
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import groupby
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
+from curation.arrays import Floats, Ints
 from curation.offsets import (
     Key,
     ScoredPairs,
-    canonical_order,
     compare_curators,
     connected_components,
     curator_offsets,
     entry_means,
     pair_up,
 )
+from curation.placing import TIE_DECIMALS, places_of
 from curation.shrinkage import learned_shrinkage
 
-# Scores that differ by less than this many decimals of a point differ by rounding in the
-# machine only; they are ties.
-TIE_DECIMALS = 6
+Column = npt.NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,7 @@ class Sheet:
     heaviest: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RankedEntry:
+class RankedEntry(NamedTuple):
     """Where one entry stands.
 
     Attributes:
@@ -112,10 +112,7 @@ class Ranking:
 def rank_entries(sheets: Sequence[Sheet], *, shrinkage: float | None = None) -> Ranking:
     """Rank entries by adjusted score, and say how each curator was corrected.
 
-    Ties are broken by the adjusted score, the raw score, the mean on the heaviest criterion and
-    the smaller spread, in this order; what is still equal is an explicit tie. A step that is not
-    known for every entry of a tie is passed over, so that not applicable never counts as low.
-    The order of the sheets never matters.
+    See ``rank_pairs``; the order of the sheets never matters.
 
     Args:
         sheets: Final sheets that count; at most one per curator and entry. May be empty.
@@ -124,57 +121,92 @@ def rank_entries(sheets: Sequence[Sheet], *, shrinkage: float | None = None) -> 
     Raises:
         ValueError: A score is not finite, or a curator scored an entry twice.
     """
-    if not sheets:
+    heaviest = [math.nan if sheet.heaviest is None else sheet.heaviest for sheet in sheets]
+    pairs = pair_up(
+        [sheet.curator for sheet in sheets],
+        [sheet.entry for sheet in sheets],
+        np.array([sheet.score for sheet in sheets], dtype=np.float64),
+        np.array(heaviest, dtype=np.float64),
+    )
+    return rank_pairs(pairs, shrinkage=shrinkage)
+
+
+def rank_pairs(pairs: ScoredPairs, *, shrinkage: float | None = None) -> Ranking:
+    """Rank what was scored.
+
+    Ties are broken by the adjusted score, the raw score, the mean on the heaviest criterion and
+    the smaller spread, in this order; what is still equal is an explicit tie. A step that is not
+    known for every entry of a tie is passed over, so that not applicable never counts as low.
+    """
+    if not pairs.entries:
         return Ranking(entries=(), curators=(), components=0, shrinkage=0.0)
-    pairs = pair_up([(sheet.curator, sheet.entry, sheet.score) for sheet in sheets])
     comparison = compare_curators(pairs)
     held_back = learned_shrinkage(comparison) if shrinkage is None else shrinkage
     offsets = curator_offsets(comparison, shrinkage=held_back)
-    of_curators, of_entries = connected_components(pairs)
-    adjusted = entry_means(pairs, pairs.scores - offsets[pairs.curator_of])
-    unranked = _unranked(pairs, sheets, adjusted.tolist(), of_entries.tolist())
+    of_curators, of_entries = connected_components(pairs, comparison)
+    figures = _figures(pairs, offsets, of_entries)
     return Ranking(
-        entries=_with_ranks(unranked),
+        entries=_with_ranks(pairs.entries, figures),
         curators=_described_curators(pairs, offsets.tolist(), of_curators.tolist()),
         components=int(of_entries.max()),
         shrinkage=held_back,
     )
 
 
-def _unranked(
-    pairs: ScoredPairs, sheets: Sequence[Sheet], adjusted: list[float], components: list[int]
-) -> list[RankedEntry]:
-    """Describe each entry, with its rank still to come."""
-    raw = entry_means(pairs, pairs.scores).tolist()
-    counts = np.bincount(pairs.entry_of).tolist()
-    highest = np.full(len(pairs.entries), -np.inf)
-    lowest = np.full(len(pairs.entries), np.inf)
-    np.maximum.at(highest, pairs.entry_of, pairs.scores)
-    np.minimum.at(lowest, pairs.entry_of, pairs.scores)
-    heaviest = _heaviest_means(sheets)
-    return [
-        RankedEntry(
-            entry=entry,
-            raw=raw[at],
-            adjusted=adjusted[at],
-            sheets=counts[at],
-            spread=float(highest[at] - lowest[at]) if counts[at] > 1 else None,
-            heaviest=heaviest.get(entry),
-            component=components[at],
-            rank=0,
-            tied=False,
-        )
-        for at, entry in enumerate(pairs.entries)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """What the entries are ranked by, in canonical order; each of shape (E,)."""
+
+    raw: Floats
+    adjusted: Floats
+    sheets: Ints
+    spread: Floats  # NaN with fewer than two sheets.
+    heaviest: Floats  # NaN where no sheet has one.
+    component: Ints
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What ``RankedEntry`` tells of an entry between its key and its rank."""
+        unknown = (np.where(np.isnan(one), None, one) for one in (self.spread, self.heaviest))  # type: ignore[call-overload]
+        return (self.raw, self.adjusted, self.sheets, *unknown, self.component)
+
+    @property
+    def by_raw(self) -> tuple[Floats, ...]:
+        """Figures of which more is better, without what only the machine's arithmetic put there."""
+        return tuple(np.round(one, TIE_DECIMALS) for one in (self.raw, self.heaviest, -self.spread))
+
+    @property
+    def by_adjusted(self) -> tuple[Floats, ...]:
+        """The same, the adjusted score before all."""
+        return (np.round(self.adjusted, TIE_DECIMALS), *self.by_raw)
 
 
-def _heaviest_means(sheets: Sequence[Sheet]) -> Mapping[Key, float]:
-    """Average the heaviest criterion's values per entry, where there are any."""
-    values: dict[Key, list[float]] = {}
-    for sheet in sheets:
-        if sheet.heaviest is not None:
-            values.setdefault(sheet.entry, []).append(sheet.heaviest)
-    return {entry: sum(sorted(given)) / len(given) for entry, given in values.items()}
+def _figures(pairs: ScoredPairs, offsets: Floats, components: Ints) -> _Figures:
+    """Gather what each entry is ranked by."""
+    counts = np.bincount(pairs.entry_of)
+    # Sheets stand in entry order, each entry's side by side.
+    starts = np.cumsum(counts) - counts
+    highest = np.maximum.reduceat(pairs.scores, starts)
+    lowest = np.minimum.reduceat(pairs.scores, starts)
+    return _Figures(
+        raw=entry_means(pairs, pairs.scores),
+        adjusted=entry_means(pairs, pairs.scores - offsets[pairs.curator_of]),
+        sheets=counts,
+        spread=np.where(counts > 1, highest - lowest, np.nan),
+        heaviest=_heaviest_means(pairs),
+        component=components,
+    )
+
+
+def _heaviest_means(pairs: ScoredPairs) -> Floats:
+    """Average the heaviest criterion's values per entry; NaN where there are none."""
+    known = ~np.isnan(pairs.heaviest)
+    entry_of, count = pairs.entry_of[known], len(pairs.entries)
+    sums = np.bincount(entry_of, weights=pairs.heaviest[known], minlength=count)
+    values = np.bincount(entry_of, minlength=count)
+    means = np.full(count, np.nan)
+    np.divide(sums, values, out=means, where=values > 0)
+    return means
 
 
 def _described_curators(
@@ -196,78 +228,16 @@ def _described_curators(
     )
 
 
-Standing = Callable[[RankedEntry], float | None]
-
-
-def _figure(value: float | None) -> float | None:
-    """Round away what only the machine's arithmetic put there."""
-    return None if value is None else round(value, TIE_DECIMALS)
-
-
-# Each gives a figure of which more is better.
-BY_RAW: tuple[Standing, ...] = (
-    lambda entry: _figure(entry.raw),
-    lambda entry: _figure(entry.heaviest),
-    lambda entry: None if entry.spread is None else -round(entry.spread, TIE_DECIMALS),
-)
-BY_ADJUSTED: tuple[Standing, ...] = (lambda entry: _figure(entry.adjusted), *BY_RAW)
-
-
-def tied_groups(
-    entries: Sequence[RankedEntry], standings: Sequence[Standing]
-) -> list[list[RankedEntry]]:
-    """Order entries best first, in groups that these standings cannot tell apart."""
-    if len(entries) < 2 or not standings:  # noqa: PLR2004 - one entry cannot tie.
-        return [sorted(entries, key=lambda entry: canonical_order(entry.entry))]
-    first, rest = standings[0], standings[1:]
-    figures = {entry.entry: first(entry) for entry in entries}
-    known = {key: figure for key, figure in figures.items() if figure is not None}
-    if len(known) < len(figures):
-        return tied_groups(entries, rest)
-    ordered = sorted(entries, key=lambda entry: -known[entry.entry])
-    equals = groupby(ordered, key=lambda entry: known[entry.entry])
-    return [group for _, same in equals for group in tied_groups(list(same), rest)]
-
-
-def _with_ranks(entries: Sequence[RankedEntry]) -> tuple[RankedEntry, ...]:
-    """Give ranks: inside a component by adjusted scores, between components by raw ones.
-
-    The raw order says which places each component takes; its entries then fill these places in
-    adjusted order. With one component that is simply the adjusted order.
-    """
-    places = _places_by_component(entries)
-    place_of: dict[Key, int] = {}
-    members: dict[int, list[RankedEntry]] = {}
-    for entry in entries:
-        members.setdefault(entry.component, []).append(entry)
-    for component, free in places.items():
-        taken = iter(free)
-        for group in tied_groups(members[component], BY_ADJUSTED):
-            shared = min(next(taken) for _ in group)
-            place_of.update((entry.entry, shared) for entry in group)
-    ordered = sorted(
-        entries, key=lambda entry: (place_of[entry.entry], canonical_order(entry.entry))
+def _with_ranks(keys: Sequence[Key], figures: _Figures) -> tuple[RankedEntry, ...]:
+    """Describe the entries, best first, with their ranks."""
+    places = places_of(figures.component, figures.by_adjusted, figures.by_raw)
+    order = np.argsort(places, kind="stable")
+    _, first, count = np.unique(places[order], return_index=True, return_counts=True)
+    rows = zip(
+        [keys[at] for at in order.tolist()],
+        *(column[order].tolist() for column in figures.columns),
+        np.repeat(first + 1, count).tolist(),
+        np.repeat(count > 1, count).tolist(),
+        strict=True,
     )
-    ranked: list[RankedEntry] = []
-    for _, same in groupby(ordered, key=lambda entry: place_of[entry.entry]):
-        group = list(same)
-        rank = len(ranked) + 1
-        ranked += [replace(entry, rank=rank, tied=len(group) > 1) for entry in group]
-    return tuple(ranked)
-
-
-def _places_by_component(entries: Sequence[RankedEntry]) -> dict[int, list[int]]:
-    """Say which places each component takes by raw order.
-
-    Where entries of several components tie, the components' first ones share a place, then their
-    second ones, and so on: a tie between groups stays a tie, and an order inside one is kept.
-    """
-    places: dict[int, list[int]] = {}
-    start = 0
-    for group in tied_groups(entries, BY_RAW):
-        seen: dict[int, int] = {}
-        for entry in group:
-            turn = seen[entry.component] = seen.get(entry.component, -1) + 1
-            places.setdefault(entry.component, []).append(start + turn)
-        start += len(group)
-    return places
+    return tuple(RankedEntry(*row) for row in rows)

@@ -5,23 +5,37 @@ must not. What is kept is only ever shown: proposing and releasing work everythi
 """
 
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from typing import NamedTuple
 
+from catalog.paper_wishes import is_a_week
+from catalog.shipping import shelf_life_in
 from curation.agreement import Alpha
+from curation.figures import RoundFigures, basis_of, round_figures
+from curation.gates import GateFacts, check_gates
 from curation.models import Round
 from curation.outcomes import Gate, Suggestion, Thresholds, suggest_outcome
 from curation.queries.round_state import RoundState, round_state
+from curation.queries.standing import (
+    MakerRow,
+    StandingRow,
+    makers_of_round,
+    names_of_people,
+    papers_by_maker,
+    proposals_of_round,
+    standing_rows,
+)
 from curation.ranking import RankedEntry, Ranking
-from curation.standing import EntryStanding, RoundStanding, round_standing, today
+from curation.standing import today
 from curation.states import EntryState, Outcome
+from curation.ties import settle_ties, settled_places
 
 ROUNDS_KEPT = 4  # Each of the largest takes some 10 MB in every web process.
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One entry of the chair's table, without its database rows.
 
     Attributes:
@@ -106,7 +120,7 @@ class KeptLines:
             if known is not None and known[0] == state:
                 self._kept.move_to_end(round_.id)
                 return known[1]
-        lines = _lines(round_standing(round_))
+        lines = _round_lines(round_)
         with self._lock:
             self._kept[round_.id] = (state, lines)
             self._kept.move_to_end(round_.id)
@@ -115,31 +129,85 @@ class KeptLines:
         return lines
 
 
-def _lines(standing: RoundStanding) -> RoundLines:
+def _round_lines(round_: Round) -> RoundLines:
+    """Work the lines out."""
+    rows = standing_rows(round_.id)
+    figures = round_figures(round_, {row.id: row.category for row in rows})
+    places = settled_places({row.id: row.tie_settled for row in rows})
+    ranking = settle_ties(figures.ranking, places)
+    curator_ids = [int(one.curator) for one in ranking.curators]
     return RoundLines(
-        lines=tuple(_line(row) for row in standing.rows),
-        ranking=standing.ranking,
-        alpha=standing.alpha,
-        criterion_alphas=standing.criterion_alphas,
-        names={key: curator.name for key, curator in standing.curators.items()},
+        lines=tuple(_Lines(round_, figures, ranking).of(rows)),
+        ranking=ranking,
+        alpha=figures.alpha,
+        criterion_alphas=figures.criterion_alphas,
+        names=names_of_people(curator_ids),
     )
 
 
-def _line(row: EntryStanding) -> Line:
-    entry, revision = row.entry, row.entry.revision
-    return Line(
-        entry_id=entry.id,
-        code=entry.code or "",
-        name_id=revision.name_id,
-        name_en=revision.name_en,
-        maker_name=entry.product.maker.name,
-        state=entry.state,
-        ranked=row.ranked,
-        scores=tuple(one.score for one in row.sheets),
-        lowest_mean=min(row.criterion_means.values(), default=None),
-        gates=row.gates,
-        has_enough_sheets=row.has_enough_sheets,
-        proposed=row.proposal.outcome if row.proposal else None,
-        reason=row.proposal.reason if row.proposal else "",
-        is_stale=row.is_stale,
-    )
+class _Lines:
+    """What the lines of a round are made of, by key of the entry."""
+
+    def __init__(self, round_: Round, figures: RoundFigures, ranking: Ranking) -> None:
+        self._round = round_
+        self._ranked = {row.entry: row for row in ranking.entries}
+        self._order = {row.entry: at for at, row in enumerate(ranking.entries)}
+        self._lowest = figures.lowest_means()
+        self._proposals = {one.entry_id: one for one in proposals_of_round(round_.id)}
+        self._makers = makers_of_round(round_.id)
+        self._gates = _Gates(round_, self._makers)
+        self._scores = figures.by_entry(figures.scores)
+        self._sheets = figures.by_entry(figures.sheets[:, [0, 3]])
+
+    def of(self, rows: Sequence[StandingRow]) -> list[Line]:
+        """The lines of the entries, best first; without a rank they come last, by code."""
+        last = len(self._order)
+        in_order = sorted(rows, key=lambda row: (self._order.get(row.id, last), row.code or ""))
+        return [self._line(row) for row in in_order]
+
+    def _line(self, row: StandingRow) -> Line:
+        scores = tuple(self._scores.get(row.id, ()))
+        proposal = self._proposals.get(row.id)
+        return Line(
+            entry_id=row.id,
+            code=row.code or "",
+            name_id=row.name_id,
+            name_en=row.name_en,
+            maker_name=self._makers[row.maker_id].name,
+            state=row.state,
+            ranked=self._ranked.get(row.id),
+            scores=scores,
+            lowest_mean=self._lowest.get(row.id),
+            gates=self._gates.of(row),
+            has_enough_sheets=len(scores) >= self._round.sheets_wanted,
+            proposed=proposal.outcome if proposal else None,
+            reason=proposal.reason if proposal else "",
+            is_stale=proposal is not None and proposal.basis != self._basis(row),
+        )
+
+    def _basis(self, row: StandingRow) -> dict[str, object]:
+        return basis_of(row.revision_id, self._round.rubric_id, self._sheets.get(row.id, ()))
+
+
+class _Gates:
+    """The round's requirements, each checked once for what is alike in all that they look at."""
+
+    def __init__(self, round_: Round, makers: Mapping[int, MakerRow]) -> None:
+        self._makers = makers
+        self._wanted = round_.gates
+        self._day = today()
+        self._papers = papers_by_maker(round_.id)
+        self._known: dict[tuple[int, int | None, str, bool], tuple[Gate, ...]] = {}
+
+    def of(self, row: StandingRow) -> tuple[Gate, ...]:
+        """The entry's."""
+        papers = self._papers.get(row.maker_id, ())
+        own = row.product_id if any(one.product_id for one in papers) else None
+        keeps = is_a_week(shelf_life_in(row.attributes))
+        alike = (row.maker_id, own, row.category, keeps)
+        if alike not in self._known:
+            maker = self._makers[row.maker_id]
+            facts = GateFacts(row.product_id, keeps, maker.region, maker.state, papers)
+            wanted = self._wanted.get(row.category, [])
+            self._known[alike] = tuple(check_gates(wanted, facts, self._day))
+        return self._known[alike]

@@ -4,25 +4,23 @@ Joins what the database holds with the arithmetic of ``curation.ranking``. The n
 does not grow with the entries.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from accounts.models import User
-from curation.agreement import Alpha, Metric, krippendorff_alpha
+from curation.agreement import Alpha
 from curation.entry_models import Decision, Entry, Scoresheet
+from curation.figures import RoundFigures, basis_of, round_figures
 from curation.gates import gates_of
-from curation.marks import Mark, sheet_score
-from curation.models import Criterion, Round
-from curation.offsets import Key
+from curation.models import Round
 from curation.outcomes import Gate, Suggestion, Thresholds, suggest_outcome
-from curation.queries.criteria import matching_criteria
 from curation.queries.decisions import decisions_of_round
 from curation.queries.entries import entries_for_standing
-from curation.queries.scoresheets import CountedMark, counted_marks, counted_sheets
-from curation.ranking import RankedEntry, Ranking, Sheet, rank_entries
+from curation.queries.scoresheets import sheets_of_round
+from curation.ranking import RankedEntry, Ranking
 from curation.rules import STANDING
-from curation.ties import Settled, settle_ties
+from curation.ties import settle_ties, settled_places
 from database import utcnow
 from web.formats import in_wib
 
@@ -87,11 +85,8 @@ class EntryStanding:
     @property
     def basis(self) -> dict[str, object]:
         """What a proposal rests on; another basis makes it stale."""
-        return {
-            "revision": self.entry.revision_id,
-            "rubric": self.entry.round.rubric_id,
-            "sheets": [[one.sheet.id, one.sheet.version] for one in self.sheets],
-        }
+        sheets = [(one.sheet.id, one.sheet.version) for one in self.sheets]
+        return basis_of(self.entry.revision_id, self.entry.round.rubric_id, sheets)
 
     @property
     def is_stale(self) -> bool:
@@ -140,46 +135,44 @@ def round_standing(round_: Round) -> RoundStanding:
         round_: With its rubric's criteria at hand.
     """
     entries = entries_for_standing(round_.id, STANDING)
-    sheets = _scored_sheets(round_, entries)
-    heaviest = heaviest_of(round_, entries)
-    ranking = settle_ties(
-        rank_entries([_as_ranked(one, heaviest) for one in sheets]), _settled(entries)
-    )
+    figures = round_figures(round_, {entry.id: entry.revision.category for entry in entries})
+    places = {entry.id: entry.tie_settled for entry in entries}
+    ranking = settle_ties(figures.ranking, settled_places(places))
+    sheets = _scored_sheets(round_, figures)
     return RoundStanding(
         round=round_,
-        rows=_rows(round_, entries, sheets, ranking),
+        rows=_rows(round_, entries, sheets, (figures, ranking)),
         ranking=ranking,
-        alpha=krippendorff_alpha((one.sheet.entry_id, one.score) for one in sheets),
-        criterion_alphas=_criterion_alphas(round_, sheets),
+        alpha=figures.alpha,
+        criterion_alphas=figures.criterion_alphas,
         curators={one.sheet.curator_id: one.sheet.curator for one in sheets},
     )
 
 
-def _settled(entries: Iterable[Entry]) -> dict[Key, Settled]:
-    """The places that the chair gave in ties, by key of the entry."""
-    return {
-        entry.id: Settled(entry.tie_settled["place"], frozenset(entry.tie_settled["among"]))
-        for entry in entries
-        if entry.tie_settled
-    }
-
-
 def _rows(
-    round_: Round, entries: Sequence[Entry], sheets: Sequence[SheetStanding], ranking: Ranking
+    round_: Round,
+    entries: Sequence[Entry],
+    sheets: Sequence[SheetStanding],
+    figured: tuple[RoundFigures, Ranking],
 ) -> tuple[EntryStanding, ...]:
     """Build the table, best first."""
+    figures, ranking = figured
     by_entry: dict[int, list[SheetStanding]] = {entry.id: [] for entry in entries}
     for one in sheets:
         by_entry[one.sheet.entry_id].append(one)
     ranked = {row.entry: row for row in ranking.entries}
     order = {row.entry: at for at, row in enumerate(ranking.entries)}
+    means = figures.means_by_entry()
     proposals, released = _decisions(round_)
     rows = [
-        _row(
-            entry,
-            ranked.get(entry.id),
-            by_entry[entry.id],
-            (proposals.get(entry.id), released.get(entry.id)),
+        EntryStanding(
+            entry=entry,
+            ranked=ranked.get(entry.id),
+            sheets=tuple(by_entry[entry.id]),
+            criterion_means=means.get(entry.id, {}),
+            gates=tuple(gates_of(entry, today())),
+            proposal=proposals.get(entry.id),
+            released=released.get(entry.id),
         )
         for entry in entries
     ]
@@ -187,75 +180,16 @@ def _rows(
     return tuple(rows)
 
 
-def heaviest_of(round_: Round, entries: Iterable[Entry]) -> dict[int, frozenset[int]]:
-    """The heaviest criteria of each entry's category, by key of the entry."""
-    by_category: dict[str, frozenset[int]] = {}
-    for category in {entry.revision.category for entry in entries}:
-        criteria = round_.rubric.criteria_for(category)
-        most = max((one.weight for one in criteria), default=0)
-        by_category[category] = frozenset(one.id for one in criteria if one.weight == most)
-    return {entry.id: by_category[entry.revision.category] for entry in entries}
-
-
-def _scored_sheets(round_: Round, entries: Sequence[Entry]) -> list[SheetStanding]:
-    """Give each sheet that counts its score."""
-    known = {entry.id for entry in entries}
-    weights = {criterion.id: criterion.weight for criterion in round_.rubric.criteria}
-    marks: dict[int, list[CountedMark]] = {}
-    for mark in counted_marks(round_.id, matching_criteria(round_)):
-        marks.setdefault(mark.sheet_id, []).append(mark)
-    scored: list[SheetStanding] = []
-    for sheet in counted_sheets(round_.id):
-        # A mark that is neither a value nor "not applicable" only carries a note.
-        given = [m for m in marks.get(sheet.id, []) if m.value is not None or m.not_applicable]
-        score = sheet_score(Mark(weights[m.criterion_id], m.value) for m in given)
-        if sheet.entry_id in known and score is not None:
-            scored.append(SheetStanding(sheet, score, {m.criterion_id: m.value for m in given}))
-    return scored
-
-
-def _as_ranked(one: SheetStanding, heaviest: Mapping[int, frozenset[int]]) -> Sheet:
-    """Hand a sheet to the ranking, with its mean on the heaviest criteria."""
-    values = [
-        value
-        for criterion_id, value in one.values.items()
-        if criterion_id in heaviest[one.sheet.entry_id] and value is not None
-    ]
-    return Sheet(
-        curator=one.sheet.curator_id,
-        entry=one.sheet.entry_id,
-        score=one.score,
-        heaviest=sum(values) / len(values) if values else None,
+def _scored_sheets(round_: Round, figures: RoundFigures) -> list[SheetStanding]:
+    """Put each sheet that counts beside its score and its values."""
+    sheets = {sheet.id: sheet for sheet in sheets_of_round(round_.id)}
+    values = zip(
+        figures.sheets[:, 0].tolist(),
+        figures.scores.tolist(),
+        figures.values_by_sheet(),
+        strict=True,
     )
-
-
-def _row(
-    entry: Entry,
-    ranked: RankedEntry | None,
-    sheets: Sequence[SheetStanding],
-    decisions: tuple[Decision | None, Decision | None],
-) -> EntryStanding:
-    """Build one row of the table."""
-    proposal, released = decisions
-    return EntryStanding(
-        entry=entry,
-        ranked=ranked,
-        sheets=tuple(sheets),
-        criterion_means=criterion_means(sheets),
-        gates=tuple(gates_of(entry, today())),
-        proposal=proposal,
-        released=released,
-    )
-
-
-def criterion_means(sheets: Iterable[SheetStanding]) -> dict[int, float]:
-    """Average the values by criterion, where anybody found that it applies."""
-    values: dict[int, list[int]] = {}
-    for one in sheets:
-        for criterion_id, value in one.values.items():
-            if value is not None:
-                values.setdefault(criterion_id, []).append(value)
-    return {key: sum(given) / len(given) for key, given in values.items()}
+    return [SheetStanding(sheets[key], score, given) for key, score, given in values]
 
 
 def _decisions(round_: Round) -> tuple[dict[int, Decision], dict[int, Decision]]:
@@ -265,22 +199,6 @@ def _decisions(round_: Round) -> tuple[dict[int, Decision], dict[int, Decision]]
     for decision in decisions_of_round(round_.id):
         (proposals if decision.released_at is None else released)[decision.entry_id] = decision
     return proposals, released
-
-
-def _criterion_alphas(round_: Round, sheets: Sequence[SheetStanding]) -> dict[int, Alpha]:
-    """Measure agreement on each criterion."""
-    ratings: dict[int, list[tuple[int, float | None]]] = {
-        criterion.id: [] for criterion in _used_criteria(round_)
-    }
-    for one in sheets:
-        for criterion_id, value in one.values.items():
-            ratings.setdefault(criterion_id, []).append((one.sheet.entry_id, value))
-    return {key: krippendorff_alpha(given, Metric.ORDINAL) for key, given in ratings.items()}
-
-
-def _used_criteria(round_: Round) -> list[Criterion]:
-    """The criteria of the round's categories."""
-    return [one for one in round_.rubric.criteria if one.category in round_.categories]
 
 
 def today() -> date:

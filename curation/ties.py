@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
+from typing import Any
 
 from curation.offsets import Key
 from curation.ranking import RankedEntry, Ranking
@@ -21,6 +22,17 @@ class Settled:
     among: frozenset[Key]
 
 
+def settled_places(stored: Mapping[int, Mapping[str, Any] | None]) -> dict[Key, Settled]:
+    """Read the places that the chair gave in ties.
+
+    Args:
+        stored: What each entry keeps of it, by key of the entry.
+    """
+    return {
+        key: Settled(one["place"], frozenset(one["among"])) for key, one in stored.items() if one
+    }
+
+
 def settle_ties(ranking: Ranking, settled: Mapping[Key, Settled]) -> Ranking:
     """Put settled ties in their order; a tie with other members than then is open again."""
     entries: list[RankedEntry] = []
@@ -29,7 +41,7 @@ def settle_ties(ranking: Ranking, settled: Mapping[Key, Settled]) -> Ranking:
         if len(group) > 1 and _is_settled(group, settled):
             group.sort(key=lambda entry: settled[entry.entry].place)
             group = [
-                replace(entry, rank=rank + place, tied=False) for place, entry in enumerate(group)
+                entry._replace(rank=rank + place, tied=False) for place, entry in enumerate(group)
             ]
         entries += group
     return replace(ranking, entries=tuple(entries))

@@ -1,6 +1,11 @@
 """Numbers of a round in a sentence that a curator, a chair or a maker understands."""
 
+from collections.abc import Mapping
+from typing import Final
+
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from curation.agreement import Alpha, Undefined
 from curation.gates import GateKey
@@ -12,6 +17,55 @@ from curation.states import EntryState, Outcome
 # Krippendorff's own advice: rely on data from 0.800, draw tentative conclusions from 0.667.
 RELIABLE_FROM = 0.800
 TENTATIVE_FROM = 0.667
+
+OUTCOMES: Final[Mapping[Outcome, LazyString]] = {
+    Outcome.ACCEPT: _l("Lolos"),
+    Outcome.CONDITIONAL: _l("Lolos bersyarat"),
+    Outcome.REVISE: _l("Perlu perbaikan"),
+    Outcome.DECLINE: _l("Belum lolos"),
+    Outcome.WAITLIST: _l("Daftar tunggu"),
+}
+
+REASONS: Final[Mapping[Reason, LazyString]] = {
+    Reason.SCORE_ACCEPTS: _l("Nilai mencapai batas lolos."),
+    Reason.SCORE_CONDITIONAL: _l("Nilai mencapai batas lolos bersyarat."),
+    Reason.SCORE_REVISES: _l("Nilai mencapai batas perlu perbaikan."),
+    Reason.SCORE_DECLINES: _l("Nilai di bawah semua batas."),
+    Reason.CRITERION_AT_ONE: _l("Ada kriteria yang bernilai 1."),
+    Reason.GATE_TO_REPAIR: _l("Satu syarat belum terpenuhi dan masih bisa dilengkapi."),
+    Reason.SEVERAL_GATES_TO_REPAIR: _l("Beberapa syarat belum terpenuhi."),
+    Reason.GATE_SHUT: _l("Ada syarat yang tidak dapat dipenuhi."),
+}
+
+GATES: Final[Mapping[GateKey, LazyString]] = {
+    GateKey.CITY: _l("Usaha diverifikasi di kota ini"),
+    GateKey.NIB: _l("NIB"),
+    GateKey.FOOD_PERMIT: _l("P-IRT atau BPOM"),
+    GateKey.HALAL: _l("Sertifikat halal"),
+    GateKey.TRADEMARK: _l("Merek terdaftar"),
+}
+
+STATES: Final[Mapping[EntryState, LazyString]] = {
+    EntryState.DRAFT: _l("Draf"),
+    EntryState.SUBMITTED: _l("Diperiksa dinas"),
+    EntryState.NEEDS_FIX: _l("Perlu dilengkapi"),
+    EntryState.INELIGIBLE: _l("Tidak memenuhi syarat"),
+    EntryState.IN_REVIEW: _l("Sedang dinilai"),
+    EntryState.PROPOSED: _l("Diusulkan"),
+    EntryState.ACCEPTED: _l("Lolos"),
+    EntryState.CONDITIONAL: _l("Lolos bersyarat"),
+    EntryState.REVISE: _l("Perlu perbaikan"),
+    EntryState.DECLINED: _l("Belum lolos"),
+    EntryState.WAITLISTED: _l("Daftar tunggu"),
+    EntryState.REOPENED: _l("Dinilai ulang"),
+    EntryState.WITHDRAWN: _l("Ditarik"),
+}
+
+STAGES: Final[Mapping[PlacementStage, LazyString]] = {
+    PlacementStage.ORDERED: _l("Dipesan"),
+    PlacementStage.ON_SHELF: _l("Dipajang"),
+    PlacementStage.ENDED: _l("Sudah berakhir"),
+}
 
 
 def offset_in_words(name: str, curator: CuratorOffset) -> str:
@@ -92,68 +146,24 @@ def _undefined_in_words(reason: Undefined | None) -> str:
 
 def outcome_in_words(outcome: Outcome) -> str:
     """Name an outcome as the chair and the maker read it."""
-    words: dict[Outcome, str] = {
-        Outcome.ACCEPT: _("Lolos"),
-        Outcome.CONDITIONAL: _("Lolos bersyarat"),
-        Outcome.REVISE: _("Perlu perbaikan"),
-        Outcome.DECLINE: _("Belum lolos"),
-        Outcome.WAITLIST: _("Daftar tunggu"),
-    }
-    return words[outcome]
+    return str(OUTCOMES[outcome])
 
 
 def reason_in_words(reason: Reason) -> str:
     """Say why an outcome is suggested."""
-    words: dict[Reason, str] = {
-        Reason.SCORE_ACCEPTS: _("Nilai mencapai batas lolos."),
-        Reason.SCORE_CONDITIONAL: _("Nilai mencapai batas lolos bersyarat."),
-        Reason.SCORE_REVISES: _("Nilai mencapai batas perlu perbaikan."),
-        Reason.SCORE_DECLINES: _("Nilai di bawah semua batas."),
-        Reason.CRITERION_AT_ONE: _("Ada kriteria yang bernilai 1."),
-        Reason.GATE_TO_REPAIR: _("Satu syarat belum terpenuhi dan masih bisa dilengkapi."),
-        Reason.SEVERAL_GATES_TO_REPAIR: _("Beberapa syarat belum terpenuhi."),
-        Reason.GATE_SHUT: _("Ada syarat yang tidak dapat dipenuhi."),
-    }
-    return words[reason]
+    return str(REASONS[reason])
 
 
 def gate_in_words(key: GateKey) -> str:
     """Name a requirement."""
-    words: dict[GateKey, str] = {
-        GateKey.CITY: _("Usaha diverifikasi di kota ini"),
-        GateKey.NIB: _("NIB"),
-        GateKey.FOOD_PERMIT: _("P-IRT atau BPOM"),
-        GateKey.HALAL: _("Sertifikat halal"),
-        GateKey.TRADEMARK: _("Merek terdaftar"),
-    }
-    return words[key]
+    return str(GATES[key])
 
 
 def state_in_words(state: EntryState) -> str:
     """Say where an entry stands, as office and chair read it."""
-    words: dict[EntryState, str] = {
-        EntryState.DRAFT: _("Draf"),
-        EntryState.SUBMITTED: _("Diperiksa dinas"),
-        EntryState.NEEDS_FIX: _("Perlu dilengkapi"),
-        EntryState.INELIGIBLE: _("Tidak memenuhi syarat"),
-        EntryState.IN_REVIEW: _("Sedang dinilai"),
-        EntryState.PROPOSED: _("Diusulkan"),
-        EntryState.ACCEPTED: _("Lolos"),
-        EntryState.CONDITIONAL: _("Lolos bersyarat"),
-        EntryState.REVISE: _("Perlu perbaikan"),
-        EntryState.DECLINED: _("Belum lolos"),
-        EntryState.WAITLISTED: _("Daftar tunggu"),
-        EntryState.REOPENED: _("Dinilai ulang"),
-        EntryState.WITHDRAWN: _("Ditarik"),
-    }
-    return words[state]
+    return str(STATES[state])
 
 
 def stage_in_words(stage: PlacementStage) -> str:
     """How far a product has come in a shop."""
-    words: dict[PlacementStage, str] = {
-        PlacementStage.ORDERED: _("Dipesan"),
-        PlacementStage.ON_SHELF: _("Dipajang"),
-        PlacementStage.ENDED: _("Sudah berakhir"),
-    }
-    return words[stage]
+    return str(STAGES[stage])

@@ -8,8 +8,9 @@ from curation.balancing import Plan, balance
 from curation.entry_models import Assignment, Entry
 from curation.models import Round
 from curation.queries.entries import entries_of_round
+from curation.queries.figures import counted_sheet_numbers
 from curation.queries.people import curators_of_partner
-from curation.queries.scoresheets import assignments_of_round, conflicts_of, counted_sheets
+from curation.queries.scoresheets import assignments_of_round, conflicts_of
 from curation.rules import SCORABLE
 from curation.states import AssignmentState
 from database import db
@@ -102,7 +103,8 @@ def _left_behind(round_: Round, rows: list[Assignment]) -> list[Assignment]:
     ]
     if not gone:
         return []
-    scored = {(sheet.entry_id, sheet.curator_id) for sheet in counted_sheets(round_.id)}
+    counted = counted_sheet_numbers(round_.id).tolist()
+    scored = {(entry_id, curator_id) for _key, entry_id, curator_id, _version in counted}
     return [row for row in gone if (row.entry_id, row.curator_id) not in scored]
 
 

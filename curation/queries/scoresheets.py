@@ -1,9 +1,9 @@
 """Scoresheets: a curator's own, and what counts in a round."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Subquery, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -13,7 +13,6 @@ from curation.entry_models import (
     Assignment,
     Conflict,
     Entry,
-    Score,
     Scoresheet,
     ScoresheetVersion,
 )
@@ -21,16 +20,6 @@ from curation.models import Round
 from curation.rules import SCORABLE, STANDING
 from curation.states import AssignmentState, EntryState, ScoresheetState
 from database import db
-
-
-@dataclass(frozen=True, slots=True)
-class CountedMark:
-    """One answer on a sheet that counts, without its row in between."""
-
-    sheet_id: int
-    criterion_id: int
-    value: int | None
-    not_applicable: bool
 
 
 def sheet_of(entry: Entry, curator: User) -> Scoresheet | None:
@@ -53,18 +42,9 @@ def versions_of(sheet: Scoresheet) -> list[ScoresheetVersion]:
     return list(db.session.scalars(query.order_by(ScoresheetVersion.number)))
 
 
-def counted_sheets(round_id: int) -> list[Scoresheet]:
-    """The round's final sheets for the revisions that are entered now, with their curators."""
-    query = (
-        select(Scoresheet)
-        .join(Entry)
-        .where(
-            Entry.round_id == round_id,
-            Scoresheet.revision_id == Entry.revision_id,
-            Scoresheet.state == ScoresheetState.FINAL,
-        )
-        .order_by(Scoresheet.id)
-    )
+def sheets_of_round(round_id: int) -> list[Scoresheet]:
+    """Every sheet of the round with its curator, oldest first."""
+    query = select(Scoresheet).join(Entry).where(Entry.round_id == round_id).order_by(Scoresheet.id)
     sheets = list(db.session.scalars(query))
     # A few people wrote thousands of sheets: each is read once, and every sheet finds them here.
     people = select(User).where(User.id.in_({sheet.curator_id for sheet in sheets}))
@@ -72,30 +52,6 @@ def counted_sheets(round_id: int) -> list[Scoresheet]:
     for sheet in sheets:
         set_committed_value(sheet, "curator", curators[sheet.curator_id])
     return sheets
-
-
-def counted_marks(round_id: int, matching: Mapping[int, int]) -> list[CountedMark]:
-    """Every answer on the sheets of ``counted_sheets``; rows are plain, for there are many.
-
-    Args:
-        round_id: The round.
-        matching: Its criterion for each that was answered; what has none does not count.
-    """
-    query = (
-        select(Score.scoresheet_id, Score.criterion_id, Score.value, Score.not_applicable)
-        .join(Scoresheet, Scoresheet.id == Score.scoresheet_id)
-        .join(Entry, Entry.id == Scoresheet.entry_id)
-        .where(
-            Entry.round_id == round_id,
-            Scoresheet.revision_id == Entry.revision_id,
-            Scoresheet.state == ScoresheetState.FINAL,
-        )
-    )
-    return [
-        CountedMark(sheet_id, matching[criterion_id], value, not_applicable)
-        for sheet_id, criterion_id, value, not_applicable in db.session.execute(query)
-        if criterion_id in matching
-    ]
 
 
 def counted_sheets_of_entry(entry: Entry) -> list[Scoresheet]:
@@ -184,26 +140,37 @@ def progress_of_round(round_: Round, *, besides: Collection[int] = ()) -> list[C
         round_: The round.
         besides: Keys of entries that are left out.
     """
+    counted = _counted_assignments(round_.id, besides)
     query = (
-        select(User.id, User.name, func.count(Assignment.id), func.count(Scoresheet.id))
-        .join(Assignment, Assignment.curator_id == User.id)
+        select(User.id, User.name, counted.c.given, counted.c.finished)
+        .join(counted, counted.c.curator_id == User.id)
+        .order_by((counted.c.given - counted.c.finished).desc(), User.name, User.id)
+    )
+    return [CuratorProgress(*row) for row in db.session.execute(query)]
+
+
+def _counted_assignments(round_id: int, besides: Collection[int]) -> Subquery:
+    """Each curator's assignments, and those of them with a final sheet."""
+    return (
+        select(
+            Assignment.curator_id,
+            func.count(Assignment.id).label("given"),
+            func.count(Scoresheet.id).label("finished"),
+        )
         .join(Entry, Entry.id == Assignment.entry_id)
         .outerjoin(
             Scoresheet,
             (Scoresheet.entry_id == Entry.id)
-            & (Scoresheet.curator_id == User.id)
+            & (Scoresheet.curator_id == Assignment.curator_id)
             & (Scoresheet.revision_id == Entry.revision_id)
             & (Scoresheet.state == ScoresheetState.FINAL),
         )
         .where(
-            Entry.round_id == round_.id,
+            Entry.round_id == round_id,
             Entry.state.in_(STANDING),
             Entry.id.not_in(besides),
             Assignment.state == AssignmentState.ASSIGNED,
         )
-        .group_by(User.id, User.name)
-        .order_by(
-            (func.count(Assignment.id) - func.count(Scoresheet.id)).desc(), User.name, User.id
-        )
+        .group_by(Assignment.curator_id)
+        .subquery()
     )
-    return [CuratorProgress(*row) for row in db.session.execute(query)]

@@ -33,6 +33,11 @@ TABLE = [
     Edge(
         "score edited after proposal",
         "test_edge_sheets.test_score_edited_after_its_proposal_marks_it_stale",
+        Rule("curation.round_lines:_Lines._line", "!= self._basis(row)", "== 0"),
+    ),
+    Edge(
+        "score edited after proposal",
+        "test_edge_sheets.test_stale_proposal_is_not_released",
         Rule("curation.standing:EntryStanding.is_stale", "!= self.basis", "== 0"),
     ),
     Edge(
@@ -86,9 +91,9 @@ TABLE = [
         "missing, not applicable, zero, recused",
         "test_edge_sheets.test_not_applicable_is_left_out_and_never_counts_as_low",
         Rule(
-            "curation.marks:sheet_score",
-            "[mark for mark in marks if mark.value is not None]",
-            "[Mark(mark.weight, mark.value or 1) for mark in marks]",
+            "curation.marks:sheet_scores",
+            "applies = ~np.isnan(values)",
+            "applies, values = np.isfinite(weights), np.nan_to_num(values, nan=1.0)",
         ),
     ),
     Edge(
@@ -169,7 +174,7 @@ TABLE = [
     Edge(
         "conflict declared after scoring, by the chair",
         "test_edge_conflicts.test_progress_leaves_out_what_an_interest_bars",
-        Rule("curation.queries.scoresheets:progress_of_round", "Entry.id.not_in(besides),", ""),
+        Rule("curation.queries.scoresheets:_counted_assignments", "Entry.id.not_in(besides),", ""),
     ),
     Edge(
         "conflict declared after scoring, by the chair",
@@ -218,7 +223,7 @@ TABLE = [
     Edge(
         "one curator",
         "test_edge_figures.test_one_curator_has_no_agreement_and_no_spread",
-        Rule("curation.ranking:_unranked", "if counts[at] > 1 else None", "if True else None"),
+        Rule("curation.ranking:_figures", "counts > 1, ", "counts > 0, "),
     ),
     Edge(
         "one entry",
@@ -238,9 +243,9 @@ TABLE = [
         "disconnected graph",
         "test_edge_figures.test_curators_who_share_nothing_are_compared_by_raw_scores",
         Rule(
-            "curation.ranking:_places_by_component",
-            "tied_groups(entries, BY_RAW)",
-            "tied_groups(entries, BY_ADJUSTED)",
+            "curation.placing:places_of",
+            "_places_by_component(component, between)",
+            "_places_by_component(component, inside)",
         ),
     ),
     Edge(
