@@ -75,9 +75,9 @@ def _fingerprint(rows: tuple[PreviewRow, ...]) -> str:
 def _notes(standing: RoundStanding) -> dict[int, list[list[Any]]]:
     """Collect the notes for makers by entry, each on a criterion that counts."""
     matching = matching_criteria(standing.round)
-    sheet_ids = [one.sheet.id for row in standing.rows if row.proposal for one in row.sheets]
+    sheet_ids = {one.sheet.id for row in standing.rows if row.proposal for one in row.sheets}
     notes: dict[int, list[list[Any]]] = {}
-    for entry_id, criterion_id, text in notes_on(sheet_ids):
+    for entry_id, criterion_id, text in notes_on(standing.round.id, sheet_ids):
         if criterion_id in matching:
             notes.setdefault(entry_id, []).append([matching[criterion_id], text])
     return notes

@@ -47,14 +47,24 @@ def lock_proposed(round_id: int) -> list[int]:
     return [entry.id for entry in db.session.scalars(query)]
 
 
-def notes_on(sheet_ids: Collection[int]) -> list[tuple[int, int, str]]:
-    """Notes for the maker: (entry, criterion, text), in no order that tells who wrote them."""
+def notes_on(round_id: int, sheet_ids: Collection[int]) -> list[tuple[int, int, str]]:
+    """Notes for the maker: (entry, criterion, text), in no order that tells who wrote them.
+
+    Args:
+        round_id: The round.
+        sheet_ids: Which of its sheets; more than a query takes one by one.
+    """
     query = (
-        select(Scoresheet.entry_id, Score.criterion_id, Score.note)
+        select(Scoresheet.id, Scoresheet.entry_id, Score.criterion_id, Score.note)
         .join(Scoresheet, Scoresheet.id == Score.scoresheet_id)
-        .where(Score.scoresheet_id.in_(sheet_ids), Score.note != "")
+        .join(Entry, Entry.id == Scoresheet.entry_id)
+        .where(Entry.round_id == round_id, Score.note != "")
     )
-    return sorted((entry, criterion, note) for entry, criterion, note in db.session.execute(query))
+    return sorted(
+        (entry, criterion, note)
+        for sheet, entry, criterion, note in db.session.execute(query)
+        if sheet in sheet_ids
+    )
 
 
 def proven_decision(code: str) -> Decision | None:
