@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from types import FrameType
 from typing import NoReturn
 
-from benchmarks import chair, freshness, indexing, pages, photos, ranking, search, sheets, uploads
+from benchmarks import (
+    chair,
+    freshness,
+    indexing,
+    pages,
+    photos,
+    ranking,
+    scoring,
+    search,
+    sheets,
+    uploads,
+)
 from benchmarks.limits import Limits
 from benchmarks.processes import BenchError
 from benchmarks.report import Report, Table, beside_references, figure, machine
@@ -21,7 +32,8 @@ PLAIN_TABLES = {
     "search": ("Search, ten kinds of words and eight visitors", search.run),
 }
 RANKING = "ranking"
-SUBJECTS = ("indexing", "freshness", "pages", "uploads", *PLAIN_TABLES, RANKING)
+ON_SAMPLE_TOWN = {"freshness", "scoring", "uploads"}
+SUBJECTS = ("indexing", "pages", *sorted(ON_SAMPLE_TOWN), *PLAIN_TABLES, RANKING)
 
 
 def leave(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -35,7 +47,7 @@ def progress(text: str) -> None:
 
 
 def site_tables(town: Town, subjects: set[str], limits: Limits) -> Iterator[Table]:
-    """Grow one town through the sizes, measuring at each; freshness in the first alone."""
+    """Grow one town through the sizes, measuring at each; some subjects in the first alone."""
     progress("building the sample town")
     town.found()
     for size in limits.sizes:
@@ -44,7 +56,7 @@ def site_tables(town: Town, subjects: set[str], limits: Limits) -> Iterator[Tabl
         if "indexing" in subjects:
             yield grown
         first = size == limits.sizes[0]
-        if "pages" in subjects or (first and {"freshness", "uploads"} & subjects):
+        if "pages" in subjects or (first and ON_SAMPLE_TOWN & subjects):
             yield from _served(town, subjects, limits, first=first)
 
 
@@ -59,6 +71,9 @@ def _served(town: Town, subjects: set[str], limits: Limits, *, first: bool) -> I
         if "pages" in subjects:
             progress("visiting pages")
             yield pages.measure(town, site, limits)
+        if first and "scoring" in subjects:
+            progress("tapping scores")
+            yield scoring.measure(site)
         if first and "uploads" in subjects:
             progress("uploading photos")
             yield uploads.measure(town, site)
