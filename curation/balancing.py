@@ -80,6 +80,7 @@ def balance(
     wanted: int,
     forbidden: Collection[tuple[int, int]] = (),
     kept: Mapping[int, Collection[int]] | None = None,
+    for_all: Collection[int] = (),
 ) -> Plan:
     """Share entries out among curators.
 
@@ -89,6 +90,7 @@ def balance(
         wanted: How many curators an entry should get.
         forbidden: (entry, curator) pairs that must not be.
         kept: Curators whom entries have already, and keep.
+        for_all: Entries that everybody scores who may.
     """
     draft = _Draft(curators, forbidden, kept or {})
     for entry in entries:
@@ -98,7 +100,8 @@ def balance(
     # The entries with the fewest candidates choose first; keys settle the rest, so that the same
     # round always gives the same plan.
     for entry in sorted(entries, key=lambda key: (len(draft.candidates(key)), key)):
-        while len(draft.given[entry]) < wanted and (free := draft.candidates(entry)):
+        target = len(draft.curators) if entry in for_all else wanted
+        while len(draft.given[entry]) < target and (free := draft.candidates(entry)):
             draft.add(entry, _least_busy(draft, entry, free))
     while _move_one(draft):
         pass

@@ -42,6 +42,7 @@ class Entry(Model, Timestamped, Versioned):
     submitted_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     # The place that the chair gave it in a tie, and among which entries: {"place", "among"}.
     tie_settled: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    is_anchor: Mapped[bool] = mapped_column(default=False)  # Every curator scores it.
 
     round: Mapped[Round] = relationship()
     product: Mapped[Product] = relationship()
@@ -87,6 +88,7 @@ class Assignment(Model, Timestamped):
     state: Mapped[AssignmentState] = mapped_column(
         enum_column(AssignmentState), default=AssignmentState.ASSIGNED
     )
+    # Given or taken back by hand: sharing out leaves it as it is.
     is_manual: Mapped[bool] = mapped_column(default=False)
 
     entry: Mapped[Entry] = relationship(back_populates="assignments")

@@ -121,6 +121,12 @@ CURATOR = (
     Page("chair-home", "/kurator", "chair"),
     Page("chair-round", "/kurator", "chair", (r"/ketua/kurasi/\d+",)),
     Page("chair-assignment", "/kurator", "chair", (r"/ketua/kurasi/\d+", "/pembagian")),
+    Page(
+        "chair-curators",
+        "/kurator",
+        "chair",
+        (r"/ketua/kurasi/\d+", "/pembagian", r"/ketua/ajuan/\d+/kurator"),
+    ),
     Page("chair-release", "/kurator", "chair", (r"/ketua/kurasi/\d+", "/pengumuman")),
     Page("chair-entry", "/kurator", "chair", (r"/ketua/kurasi/\d+", r"/ketua/ajuan/\d+")),
     Page(

@@ -29,11 +29,11 @@ def plan_assignment(round_: Round) -> Plan:
     curators = curators_of_partner(round_.partner_id)
     known = {entry.id for entry in entries}
     kept: dict[int, set[int]] = {}
-    forbidden = _conflicts(entries, [curator.id for curator in curators])
+    forbidden = barred_pairs(round_, entries)
     rows = assignments_of_round(round_.id)
     left = {row.id for row in _left_behind(round_, rows)}
     for assignment in rows:
-        if assignment.state not in GIVEN_OR_FREE:
+        if assignment.state not in GIVEN_OR_FREE or _is_taken_by_hand(assignment):
             forbidden.add((assignment.entry_id, assignment.curator_id))
         elif assignment.state is AssignmentState.REMOVED or assignment.id in left:
             continue
@@ -45,7 +45,13 @@ def plan_assignment(round_: Round) -> Plan:
         wanted=round_.sheets_wanted,
         forbidden=forbidden,
         kept=kept,
+        for_all={entry.id for entry in entries if entry.is_anchor},
     )
+
+
+def _is_taken_by_hand(assignment: Assignment) -> bool:
+    """Whether the chair took the entry from the curator."""
+    return assignment.state is AssignmentState.REMOVED and assignment.is_manual
 
 
 def assign_curators(*, round_: Round, actor: User | None) -> Plan:
@@ -58,7 +64,7 @@ def assign_curators(*, round_: Round, actor: User | None) -> Plan:
     rows = assignments_of_round(round_.id)
     taken = _left_behind(round_, rows)
     for row in taken:
-        row.state = AssignmentState.REMOVED
+        row.state, row.is_manual = AssignmentState.REMOVED, False
     new, back = _give(plan, rows)
     record(
         actor=actor,
@@ -108,8 +114,9 @@ def _left_behind(round_: Round, rows: list[Assignment]) -> list[Assignment]:
     return [row for row in gone if (row.entry_id, row.curator_id) not in scored]
 
 
-def _conflicts(entries: list[Entry], curator_ids: list[int]) -> set[tuple[int, int]]:
+def barred_pairs(round_: Round, entries: list[Entry]) -> set[tuple[int, int]]:
     """Find the (entry, curator) pairs that a declared interest bars."""
+    curator_ids = [curator.id for curator in curators_of_partner(round_.partner_id)]
     by_maker: dict[int, list[int]] = {}
     by_product: dict[int, list[int]] = {}
     for entry in entries:

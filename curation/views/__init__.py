@@ -1,6 +1,7 @@
 """Pages of curation, by who uses them: curator, chair, maker, office."""
 
 from curation.views import (  # noqa: F401 - they add routes.
+    assignment,
     chair,
     curator,
     discussion,

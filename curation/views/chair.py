@@ -7,10 +7,8 @@ from flask_login import current_user
 from accounts.permissions import is_curator, is_office
 from curation.chair_table import PROPOSABLE
 from curation.entry_models import Entry
-from curation.forms import OutcomeForm, PlainForm, ReasonForm
+from curation.forms import OutcomeForm, ReasonForm
 from curation.operations import (
-    assign_curators,
-    plan_assignment,
     propose_outcome,
     reopen_entry,
     take_back_proposal,
@@ -18,9 +16,7 @@ from curation.operations import (
 from curation.operations.scoresheets import answers_on, criteria_of
 from curation.queries.criteria import matching_criteria
 from curation.queries.entries import conflicted_entry_ids, entry_for_chair_or_404
-from curation.queries.people import curators_of_partner
-from curation.queries.rounds import round_for_chair_or_404
-from curation.queries.scoresheets import counted_sheets_of_entry, progress_of_round
+from curation.queries.scoresheets import counted_sheets_of_entry
 from curation.rules import curates_for
 from curation.standing import RoundStanding, round_standing
 from curation.states import RELEASED, Outcome
@@ -149,37 +145,3 @@ def reopen(entry_id: int) -> Response:
             flash(_("%(code)s dapat dinilai dan diputuskan lagi.", code=entry.code), "success")
             return see_other("curation.chair_entry", entry_id=entry.id)
     return _entry_page(entry, _outcome_form(entry), UNPROCESSABLE, reopen=form)
-
-
-@blueprint.get("/ketua/kurasi/<int:round_id>/pembagian")
-@requires(is_curator | is_office)
-def assignment(round_id: int) -> str:
-    """Who has what, and what sharing out would add."""
-    round_ = round_for_chair_or_404(round_id, current_user)
-    hidden = conflicted_entry_ids(current_user, round_.id)
-    return render_template(
-        "curation/assignment.html",
-        round=round_,
-        plan=plan_assignment(round_),
-        curators=curators_of_partner(round_.partner_id),
-        progress={one.curator_id: one for one in progress_of_round(round_, besides=hidden)},
-        form=PlainForm(),
-    )
-
-
-@blueprint.post("/ketua/kurasi/<int:round_id>/pembagian")
-@requires(is_curator | is_office)
-def share_out(round_id: int) -> Response:
-    """Give the entries out."""
-    round_ = round_for_chair_or_404(round_id, current_user)
-    plan = assign_curators(round_=round_, actor=current_user)
-    db.session.commit()
-    missing = sum(plan.missing.values())
-    if missing:
-        flash(
-            _("Ajuan dibagikan; %(count)d lembar nilai belum ada kuratornya.", count=missing),
-            "warning",
-        )
-    else:
-        flash(_("Ajuan dibagikan kepada kurator."), "success")
-    return see_other("curation.assignment", round_id=round_.id)
