@@ -7,11 +7,14 @@ from typing import Any
 import click
 from flask.cli import AppGroup
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from curation.agreement import Alpha, Metric, krippendorff_alpha
 from curation.ranking import CuratorOffset, RankedEntry, Ranking, Sheet, rank_entries
+from curation.reminders import remind_all
 from curation.score_files import read_sheets
 from curation.wording import agreement_in_words, components_in_words, offset_in_words
+from database import db, utcnow, writing
 from web.errors import RuleViolation
 
 cli = AppGroup("curation", help="Work with scores.")
@@ -40,6 +43,15 @@ def analyse(*, file: Path, as_json: bool) -> None:
         click.echo(json.dumps(_answer(ranking, alphas), ensure_ascii=False))
     else:
         _tell(ranking, alphas)
+
+
+@cli.command("remind")
+def remind() -> None:
+    """Write the reminders that are due now; the worker does so by itself every half hour."""
+    with writing():
+        written = remind_all(utcnow())
+        db.session.commit()
+    click.echo(ngettext("%(num)d pengingat ditulis.", "%(num)d pengingat ditulis.", written))
 
 
 def _alphas(sheets: list[Sheet]) -> dict[Metric, Alpha]:

@@ -77,6 +77,7 @@ ACTIONS: Final[dict[tuple[str, str], LazyString]] = {
     ("round", "open"): _l("Membuka kurasi"),
     ("round", "move_thresholds"): _l("Mengubah batas hasil"),
     ("round", "settle_tie"): _l("Mengurutkan ajuan yang seri"),
+    ("round", "remind"): _l("Mengingatkan kurator"),
     ("round", "assign"): _l("Membagi ajuan kepada kurator"),
     ("entry", "submit"): _l("Mengajukan produk ke kurasi"),
     ("entry", "return"): _l("Mengembalikan ajuan"),

@@ -45,6 +45,16 @@ def open_rounds(now: datetime) -> list[Round]:
     return list(db.session.scalars(query))
 
 
+def rounds_scored_at(now: datetime) -> list[Round]:
+    """Rounds in which curators can score now, the one that ends first on top."""
+    query = (
+        select(Round)
+        .where(Round.opens_at <= now, Round.scoring_ends_at > now)
+        .order_by(Round.scoring_ends_at, Round.id)
+    )
+    return list(db.session.scalars(query))
+
+
 def workloads_of_curator(user: User) -> list[Workload]:
     """Every round of the curator's partners with their share, the newest on top."""
     finished = Scoresheet.state == ScoresheetState.FINAL

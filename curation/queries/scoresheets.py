@@ -133,14 +133,20 @@ class CuratorProgress:
     finished: int
 
 
-def progress_of_round(round_: Round, *, besides: Collection[int] = ()) -> list[CuratorProgress]:
+def progress_of_round(
+    round_: Round,
+    *,
+    besides: Collection[int] = (),
+    states: Collection[EntryState] = STANDING,
+) -> list[CuratorProgress]:
     """How far each curator is with what they were given, those with the most left first.
 
     Args:
         round_: The round.
         besides: Keys of entries that are left out.
+        states: Those of the entries that are counted.
     """
-    counted = _counted_assignments(round_.id, besides)
+    counted = _counted_assignments(round_.id, besides, states)
     query = (
         select(User.id, User.name, counted.c.given, counted.c.finished)
         .join(counted, counted.c.curator_id == User.id)
@@ -149,7 +155,9 @@ def progress_of_round(round_: Round, *, besides: Collection[int] = ()) -> list[C
     return [CuratorProgress(*row) for row in db.session.execute(query)]
 
 
-def _counted_assignments(round_id: int, besides: Collection[int]) -> Subquery:
+def _counted_assignments(
+    round_id: int, besides: Collection[int], states: Collection[EntryState]
+) -> Subquery:
     """Each curator's assignments, and those of them with a final sheet."""
     return (
         select(
@@ -167,7 +175,7 @@ def _counted_assignments(round_id: int, besides: Collection[int]) -> Subquery:
         )
         .where(
             Entry.round_id == round_id,
-            Entry.state.in_(STANDING),
+            Entry.state.in_(states),
             Entry.id.not_in(besides),
             Assignment.state == AssignmentState.ASSIGNED,
         )

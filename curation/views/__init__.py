@@ -11,6 +11,7 @@ from curation.views import (  # noqa: F401 - they add routes.
     placement,
     proof,
     release,
+    reminders,
     scoring,
     shortlist,
     table,

@@ -42,7 +42,7 @@ from curation.wording import (
     offset_in_words,
     reason_in_words,
 )
-from database import db
+from database import db, utcnow
 from web.errors import RuleViolation, StaleVersion
 from web.forms import clean_text, form_errors
 from web.guards import requires
@@ -114,6 +114,7 @@ def table_page(
         "curation/round_table.html",
         round=round_,
         whole=table,
+        is_scored=round_.is_scored_at(utcnow()),
         form=looked.form,
         thresholds=looked.thresholds,
         typed=request.form,
