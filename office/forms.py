@@ -8,6 +8,7 @@ from wtforms import (
     BooleanField,
     DateTimeLocalField,
     Field,
+    HiddenField,
     IntegerField,
     SelectField,
     StringField,
@@ -18,8 +19,13 @@ from wtforms import (
 from accounts.identity import normalise_email
 from catalog.fields import MultiCheckboxField
 from catalog.forms import MakerForm, whatsapp_number
+from catalog.slugs import slugify
+from curation.forms import read_version
 from curation.gates import GateKey
+from curation.operations.rounds import RoundPlan
+from curation.outcomes import Thresholds
 from web.errors import RuleViolation
+from web.formats import WIB
 from web.forms import Form
 from web.validators import at_most, between, chosen, filled, optional, required, single_line
 
@@ -118,6 +124,25 @@ class RoundForm(Form):
         """One field for each requirement: the categories that it is asked of."""
         return {key: self[f"gate_{key.value}"] for key in GateKey}
 
+    def plan(self) -> RoundPlan:
+        """What was typed, once it is valid; times were typed on the clock of WIB."""
+        return RoundPlan(
+            slug=slugify(self.name_id.data, "kurasi"),
+            name_id=self.name_id.data,
+            name_en=self.name_en.data or "",
+            opens_at=self.opens_at.data.replace(tzinfo=WIB),
+            closes_at=self.closes_at.data.replace(tzinfo=WIB),
+            scoring_ends_at=self.scoring_ends_at.data.replace(tzinfo=WIB),
+            categories=tuple(self.categories.data),
+            entries_per_maker=self.entries_per_maker.data,
+            sheets_wanted=self.sheets_wanted.data,
+            is_blind=self.is_blind.data,
+            gates=self.gates(),
+            thresholds=Thresholds(
+                self.accept_from.data, self.conditional_from.data, self.revise_from.data
+            ),
+        )
+
     def gates(self) -> dict[str, list[str]]:
         """The requirements of each chosen category, as a round keeps them."""
         fields = self.gate_fields()
@@ -125,3 +150,16 @@ class RoundForm(Form):
             category: [key.value for key, field in fields.items() if category in field.data]
             for category in self.categories.data
         }
+
+
+class RoundChangeForm(RoundForm):
+    """The settings of a round that is open; partner and rubric are chosen once."""
+
+    partner = None
+    rubric = None
+    version = HiddenField()
+
+    @property
+    def seen_version(self) -> int:
+        """The round's version that the page showed."""
+        return read_version({"version": str(self.version.data or "")})

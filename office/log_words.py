@@ -75,6 +75,7 @@ ACTIONS: Final[dict[tuple[str, str], LazyString]] = {
     ("partner", "add"): _l("Menambah mitra ritel"),
     ("partner", "adopt_rubric"): _l("Menetapkan kriteria penilaian"),
     ("round", "open"): _l("Membuka kurasi"),
+    ("round", "change"): _l("Mengubah pengaturan kurasi"),
     ("round", "move_thresholds"): _l("Mengubah batas hasil"),
     ("round", "settle_tie"): _l("Mengurutkan ajuan yang seri"),
     ("round", "remind"): _l("Mengingatkan kurator"),

@@ -155,6 +155,7 @@ OFFICE_PAGES = (
     Page("office-rounds", "/dinas/kurasi", "office"),
     Page("office-round-new", "/dinas/kurasi/baru", "office"),
     Page("office-round-copy", "/dinas/kurasi", "office", ("/salin",)),
+    Page("office-round-change", "/dinas/kurasi", "office", (r"/dinas/kurasi/\d+/ubah",)),
     Page("office-admission", "/dinas/kurasi", "office", ("/ajuan",)),
     Page("office-report", "/dinas/kurasi", "office", ("/laporan",)),
     Page("office-paper-sheets", "/dinas/kurasi", "office", ("/kertas",)),

@@ -92,8 +92,7 @@ def open_round(
         RuleViolation: Times out of order, a slug that is taken, a category without criteria, a
             rubric or a chair of another partner.
     """
-    _check_times(plan)
-    _check_thresholds(plan.thresholds)
+    check_plan(plan, rubric)
     _check_parts(partner, rubric, plan)
     round_ = _round_of(partner, rubric, plan, chair)
     if chair is not None and not curates_for(chair, round_):
@@ -130,6 +129,19 @@ def _round_of(
     )
 
 
+def check_plan(plan: RoundPlan, rubric: RubricVersion) -> None:
+    """Refuse what cannot be of any round with this rubric.
+
+    Raises:
+        RuleViolation: Times or limits out of order, or a category without criteria.
+    """
+    _check_times(plan)
+    _check_thresholds(plan.thresholds)
+    for category in plan.categories:
+        if not rubric.criteria_for(category):
+            raise RuleViolation(_l("Rubrik belum punya kriteria untuk jenis ini."), "categories")
+
+
 def _check_times(plan: RoundPlan) -> None:
     """Refuse times out of order."""
     if plan.opens_at >= plan.closes_at:
@@ -152,8 +164,5 @@ def _check_parts(partner: Partner, rubric: RubricVersion, plan: RoundPlan) -> No
     """Refuse parts that do not fit together."""
     if rubric.partner_id != partner.id:
         raise RuleViolation(_l("Rubrik ini milik mitra lain."), "rubric")
-    for category in plan.categories:
-        if not rubric.criteria_for(category):
-            raise RuleViolation(_l("Rubrik belum punya kriteria untuk jenis ini."), "categories")
     if db.session.scalar(select(Round.id).where(Round.slug == plan.slug)) is not None:
         raise RuleViolation(_l("Alamat kurasi ini sudah dipakai."), "slug")

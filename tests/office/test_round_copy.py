@@ -16,7 +16,7 @@ from curation.entry_models import Entry
 from curation.models import Round
 from curation.operations import adopt_rubric
 from database import db
-from office.round_copy import copied_settings
+from office.round_settings import copied_settings
 
 Browsers = Callable[[User], FlaskClient]
 
