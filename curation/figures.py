@@ -13,7 +13,7 @@ import numpy as np
 from curation.agreement import Alpha, Metric, alpha_of_arrays
 from curation.arrays import Floats, Ints
 from curation.marks import sheet_scores
-from curation.models import Criterion, Round
+from curation.models import Criterion, Round, RubricVersion
 from curation.offsets import pair_up
 from curation.queries.criteria import matching_criteria
 from curation.queries.figures import NOT_APPLICABLE, answer_numbers, counted_sheet_numbers
@@ -105,29 +105,34 @@ def basis_of(
     }
 
 
-def round_figures(round_: Round, categories: Mapping[int, str]) -> RoundFigures:
+def round_figures(
+    round_: Round, categories: Mapping[int, str], rubric: RubricVersion | None = None
+) -> RoundFigures:
     """Work out where a round's sheets stand now.
 
     Args:
         round_: With its rubric's criteria at hand.
         categories: What kind of product each entry is that stands, by key of the entry.
+        rubric: Another version that the round could change to; its own when it is None.
     """
+    rubric = rubric or round_.rubric
     sheets = counted_sheet_numbers(round_.id)
     sheets = sheets[np.isin(sheets[:, 1], list(categories))]
-    answers = answer_numbers(sheets[:, 0], matching_criteria(round_))
-    criteria = {one.id: one for one in round_.rubric.criteria}
+    answers = answer_numbers(sheets[:, 0], matching_criteria(round_, rubric))
+    criteria = {one.id: one for one in rubric.criteria}
     weights = _looked_up(answers[:, 1], {key: one.weight for key, one in criteria.items()})
     values = np.where(answers[:, 2] == NOT_APPLICABLE, np.nan, answers[:, 2])
     scores = sheet_scores(answers[:, 0], weights, values, sheets=len(sheets))
     sheets, scores, answers = _with_score(sheets, scores, answers)
     heaviest = _heaviest(sheets, answers, criteria, categories)
+    used = {key for key, one in criteria.items() if one.category in round_.categories}
     return RoundFigures(
         sheets=sheets,
         scores=scores,
         answers=answers,
         ranking=rank_pairs(pair_up(sheets[:, 2], sheets[:, 1], scores, heaviest)),
         alpha=alpha_of_arrays(sheets[:, 1], scores),
-        criterion_alphas=_criterion_alphas(round_, sheets, answers),
+        criterion_alphas=_criterion_alphas(used, sheets, answers),
     )
 
 
@@ -168,9 +173,8 @@ def _heaviest(
     return means
 
 
-def _criterion_alphas(round_: Round, sheets: Ints, answers: Ints) -> dict[int, Alpha]:
-    """Measure agreement on each criterion of the round's categories, and on what was answered."""
-    used = {one.id for one in round_.rubric.criteria if one.category in round_.categories}
+def _criterion_alphas(used: set[int], sheets: Ints, answers: Ints) -> dict[int, Alpha]:
+    """Measure agreement on each criterion that is used, and on what was answered."""
     alphas: dict[int, Alpha] = {}
     for key in sorted(used | set(np.unique(answers[:, 1]).tolist())):
         at, _, values = answers[(answers[:, 1] == key) & (answers[:, 2] != NOT_APPLICABLE)].T

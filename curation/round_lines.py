@@ -15,7 +15,7 @@ from catalog.shipping import shelf_life_in
 from curation.agreement import Alpha
 from curation.figures import RoundFigures, basis_of, round_figures
 from curation.gates import GateFacts, check_gates
-from curation.models import Round
+from curation.models import Round, RubricVersion
 from curation.outcomes import Gate, Suggestion, Thresholds, suggest_outcome
 from curation.queries.round_state import RoundState, round_state
 from curation.queries.standing import (
@@ -120,7 +120,7 @@ class KeptLines:
             if known is not None and known[0] == state:
                 self._kept.move_to_end(round_.id)
                 return known[1]
-        lines = _round_lines(round_)
+        lines = round_lines(round_)
         with self._lock:
             self._kept[round_.id] = (state, lines)
             self._kept.move_to_end(round_.id)
@@ -129,10 +129,15 @@ class KeptLines:
         return lines
 
 
-def _round_lines(round_: Round) -> RoundLines:
-    """Work the lines out."""
+def round_lines(round_: Round, rubric: RubricVersion | None = None) -> RoundLines:
+    """Work the lines out.
+
+    Args:
+        round_: With its rubric's criteria at hand.
+        rubric: Another version that the round could change to; its own when it is None.
+    """
     rows = standing_rows(round_.id)
-    figures = round_figures(round_, {row.id: row.category for row in rows})
+    figures = round_figures(round_, {row.id: row.category for row in rows}, rubric)
     places = settled_places({row.id: row.tie_settled for row in rows})
     ranking = settle_ties(figures.ranking, places)
     curator_ids = [int(one.curator) for one in ranking.curators]

@@ -34,6 +34,7 @@ class CriterionData:
     hint_id: str
     hint_en: str
     levels: tuple[LevelData, ...]
+    required: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ ACTIONS: Final[dict[tuple[str, str], LazyString]] = {
     ("partner", "adopt_rubric"): _l("Menetapkan kriteria penilaian"),
     ("round", "open"): _l("Membuka kurasi"),
     ("round", "change"): _l("Mengubah pengaturan kurasi"),
+    ("round", "move_rubric"): _l("Memindah kurasi ke rubrik lain"),
     ("round", "move_thresholds"): _l("Mengubah batas hasil"),
     ("round", "settle_tie"): _l("Mengurutkan ajuan yang seri"),
     ("round", "remind"): _l("Mengingatkan kurator"),

@@ -1,6 +1,6 @@
 """What the office's pages ask of the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, func, select
@@ -11,7 +11,7 @@ from accounts.states import Role
 from catalog.models import Maker, Product, ProductRevision, RevisionPhoto
 from catalog.states import Listing, MakerState, RevisionState
 from curation.entry_models import Entry
-from curation.models import Partner, Round, RubricVersion
+from curation.models import Criterion, Partner, Round, RubricVersion
 from curation.states import EntryState
 from database import db
 from office.pictures import same_picture_count
@@ -171,6 +171,26 @@ def rubric_versions() -> Sequence[RubricVersion]:
         .order_by(Partner.name, RubricVersion.number.desc())
     )
     return db.session.scalars(query).all()
+
+
+def rubrics_of_partner(partner_id: int) -> Sequence[RubricVersion]:
+    """Return a partner's versions with all their sentences, the newest on top."""
+    query = (
+        select(RubricVersion)
+        .where(RubricVersion.partner_id == partner_id)
+        .options(selectinload(RubricVersion.criteria).selectinload(Criterion.levels))
+        .order_by(RubricVersion.number.desc())
+    )
+    return db.session.scalars(query).all()
+
+
+def rounds_by_rubric(rubric_ids: Collection[int]) -> dict[int, list[Round]]:
+    """Return the rounds that are scored by each of these versions."""
+    query = select(Round).where(Round.rubric_id.in_(rubric_ids)).order_by(Round.id.desc())
+    found: dict[int, list[Round]] = {key: [] for key in rubric_ids}
+    for one in db.session.scalars(query):
+        found[one.rubric_id].append(one)
+    return found
 
 
 def memberships_of_partner(partner_id: int) -> Sequence[Membership]:

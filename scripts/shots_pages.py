@@ -156,6 +156,22 @@ OFFICE_PAGES = (
     Page("office-round-new", "/dinas/kurasi/baru", "office"),
     Page("office-round-copy", "/dinas/kurasi", "office", ("/salin",)),
     Page("office-round-change", "/dinas/kurasi", "office", (r"/dinas/kurasi/\d+/ubah",)),
+    Page(
+        "office-round-rubric",
+        "/dinas/kurasi",
+        "office",
+        (r"/dinas/kurasi/\d+/ubah", r"/dinas/kurasi/\d+/rubrik"),
+    ),
+    Page("office-rubrics", "/dinas/mitra", "office", (r"/dinas/mitra/\d+", "/rubrik")),
+    Page(
+        "office-rubric", "/dinas/mitra", "office", (r"/dinas/mitra/\d+", "/rubrik", r"/rubrik/\d+")
+    ),
+    Page(
+        "office-rubric-change",
+        "/dinas/mitra",
+        "office",
+        (r"/dinas/mitra/\d+", "/rubrik", r"/rubrik/ubah/\w+"),
+    ),
     Page("office-admission", "/dinas/kurasi", "office", ("/ajuan",)),
     Page("office-report", "/dinas/kurasi", "office", ("/laporan",)),
     Page("office-paper-sheets", "/dinas/kurasi", "office", ("/kertas",)),

@@ -67,6 +67,7 @@ def _criterion(category: str, position: int, data: CriterionData) -> Criterion:
         position=position,
         key=data.key,
         weight=data.weight,
+        required=data.required,
         name_id=data.name_id,
         name_en=data.name_en,
         hint_id=data.hint_id,

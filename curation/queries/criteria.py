@@ -9,7 +9,7 @@ from curation.models import Criterion, Round, RubricVersion
 from database import db
 
 
-def matching_criteria(round_: Round) -> dict[int, int]:
+def matching_criteria(round_: Round, rubric: RubricVersion | None = None) -> dict[int, int]:
     """The criterion of the round's rubric that each criterion of any of its versions stands for.
 
     A round may change to another version while its sheets keep the scores that they have. Criteria
@@ -19,16 +19,18 @@ def matching_criteria(round_: Round) -> dict[int, int]:
 
     Args:
         round_: With its rubric's criteria at hand.
+        rubric: Another version that the round could change to; its own when it is None.
 
     Returns:
         Keys of the criteria of all versions, each with that of its counterpart; a criterion of the
         round's own version is its own.
     """
-    now = {(one.category, one.key): one.id for one in round_.rubric.criteria}
+    rubric = rubric or round_.rubric
+    now = {(one.category, one.key): one.id for one in rubric.criteria}
     query = (
         select(Criterion.id, Criterion.category, Criterion.key)
         .join(RubricVersion)
-        .where(RubricVersion.partner_id == round_.rubric.partner_id)
+        .where(RubricVersion.partner_id == rubric.partner_id)
     )
     return {
         criterion_id: now[category, key]

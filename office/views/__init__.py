@@ -13,6 +13,7 @@ from office.views import (  # noqa: F401 - they add routes.
     records,
     reports,
     rounds,
+    rubrics,
     sheets,
 )
 from office.views.blueprint import blueprint

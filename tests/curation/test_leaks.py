@@ -8,7 +8,7 @@ last byte: pages, headers, JSON, spreadsheets and pictures. New addresses are wa
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import product as combinations
 from typing import Any
@@ -20,7 +20,7 @@ from flask import Flask, url_for
 from flask.testing import FlaskClient
 from photo_files import encoded, phone_exif, scene
 from PIL import ExifTags
-from sqlalchemy import func, select
+from sqlalchemy import select
 from werkzeug.routing import Rule as Address
 
 from accounts.models import OutgoingMessage, User
@@ -261,6 +261,12 @@ def release(world: Planted) -> None:
     db.session.commit()
 
 
+def told() -> Sequence[OutgoingMessage]:
+    """Every message but the reminders to curators, which the worker writes meanwhile."""
+    query = select(OutgoingMessage).where(OutgoingMessage.key.not_like("round:%:lag:%"))
+    return db.session.scalars(query).all()
+
+
 def test_nothing_leaks_before_release(app: Flask, world: Planted, client_for: Browser) -> None:
     leaks = {
         (name, *place)
@@ -268,7 +274,7 @@ def test_nothing_leaks_before_release(app: Flask, world: Planted, client_for: Br
         for place in found(app, browser_of(app, world, name, client_for), world, hidden)
     }
     assert leaks == set()
-    assert db.session.scalar(select(func.count(OutgoingMessage.id))) == 0
+    assert told() == []
 
 
 def test_nothing_leaks_after_release(app: Flask, world: Planted, client_for: Browser) -> None:
@@ -279,9 +285,8 @@ def test_nothing_leaks_after_release(app: Flask, world: Planted, client_for: Bro
         for place in found(app, browser_of(app, world, name, client_for), world, hidden)
     }
     assert leaks == set()
-    told = db.session.scalars(select(OutgoingMessage)).all()
-    assert {one.user_id for one in told} == {world.people["maker"].id, world.people["rival"].id}
-    words = {one.user_id: one.subject + one.body for one in told}
+    assert {one.user_id for one in told()} == {world.people["maker"].id, world.people["rival"].id}
+    words = {one.user_id: one.subject + one.body for one in told()}
     assert "PRODUKDUA" not in words[world.people["maker"].id]
 
 

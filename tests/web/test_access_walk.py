@@ -86,6 +86,7 @@ def world() -> tuple[Town, Entry, dict[str, object]]:
         "placement_id": placement.id,
         "move": "terjawab",
         "category_key": "kriya",
+        "number": 1,
         "kind": "pirt",
         "part": "rincian",
         "token": "bukan-token",
