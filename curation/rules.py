@@ -7,7 +7,7 @@ from accounts.models import User
 from accounts.permissions import is_office
 from curation.entry_models import Entry
 from curation.models import Round
-from curation.states import RELEASED, EntryState, Outcome
+from curation.states import RELEASED, EntryState, Outcome, Visibility
 
 # Curators score what was admitted, until the outcome is released.
 SCORABLE: Final = frozenset({EntryState.IN_REVIEW, EntryState.PROPOSED, EntryState.REOPENED})
@@ -52,6 +52,13 @@ def may_chair(user: User, round_: Round) -> bool:
     if is_office(user):
         return True
     return round_.chair_id == user.id and curates_for(user, round_)
+
+
+def sees_others(round_: Round, *, has_final_sheet: bool) -> bool:
+    """Whether a curator may read the other curators' sheets of an entry that they were given."""
+    if round_.visibility is Visibility.AFTER_OWN:
+        return has_final_sheet
+    return round_.visibility is Visibility.ALWAYS
 
 
 def is_scorable(entry: Entry, now: datetime) -> bool:

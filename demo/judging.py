@@ -26,7 +26,7 @@ from curation.operations.scoresheets import (
 from curation.rules import CHOSEN
 from curation.snapshots import release_preview
 from curation.standing import round_standing
-from curation.states import Outcome
+from curation.states import Outcome, Visibility
 from database import db, utcnow
 from demo.data_files import rows
 from demo.people import add_person
@@ -134,6 +134,7 @@ def _plan(name_id: str, name_en: str, days: tuple[int, int, int]) -> RoundPlan:
         closes_at=closes,
         scoring_ends_at=ends,
         sheets_wanted=3,
+        visibility=Visibility.AFTER_OWN,
         is_sample=True,
     )
 

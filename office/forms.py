@@ -24,6 +24,7 @@ from curation.forms import read_version
 from curation.gates import GateKey
 from curation.operations.rounds import RoundPlan
 from curation.outcomes import Thresholds
+from curation.states import Visibility
 from web.errors import RuleViolation
 from web.formats import WIB
 from web.forms import Form
@@ -98,6 +99,7 @@ class RoundForm(Form):
     entries_per_maker = IntegerField(_l("Ajuan per perajin"), [filled(), between(1, 100)])
     sheets_wanted = IntegerField(_l("Lembar nilai per ajuan"), [filled(), between(1, 9)])
     is_blind = BooleanField(_l("Nama perajin tidak terlihat oleh kurator"))
+    visibility = SelectField(_l("Kurator melihat nilai kurator lain"))
     chair = SelectField(_l("Ketua kurasi"), coerce=int)
     rubric = SelectField(_l("Rubrik"), coerce=int)
     accept_from = IntegerField(_l("Lolos mulai"), [filled(), between(0, HIGHEST)])
@@ -137,6 +139,7 @@ class RoundForm(Form):
             entries_per_maker=self.entries_per_maker.data,
             sheets_wanted=self.sheets_wanted.data,
             is_blind=self.is_blind.data,
+            visibility=Visibility(self.visibility.data),
             gates=self.gates(),
             thresholds=Thresholds(
                 self.accept_from.data, self.conditional_from.data, self.revise_from.data

@@ -12,6 +12,7 @@ from catalog.categories import categories
 from curation.gates import GateKey, default_gates
 from curation.models import Round
 from curation.outcomes import Thresholds
+from curation.states import Visibility
 from curation.wording import gate_in_words
 from database import db
 from office.forms import RoundChangeForm, RoundForm
@@ -38,6 +39,7 @@ def new_round_form(like: Round | None) -> RoundForm:
         "entries_per_maker": 5,
         "sheets_wanted": 2,
         "is_blind": True,
+        "visibility": Visibility.NEVER.value,
         "chair": OFFICE_CHAIRS,
         "rubric": NEWEST,
         "accept_from": int(limits.accept),
@@ -57,6 +59,11 @@ def offer_choices(form: RoundForm) -> None:
     for key, field in form.gate_fields().items():
         field.label.text = gate_in_words(key)
         field.choices = of_goods
+    form.visibility.choices = [
+        SelectChoice(Visibility.NEVER.value, _("tidak pernah")),
+        SelectChoice(Visibility.AFTER_OWN.value, _("setelah lembarnya sendiri selesai")),
+        SelectChoice(Visibility.ALWAYS.value, _("selalu")),
+    ]
     form.chair.choices = [SelectChoice(OFFICE_CHAIRS, _("Dinas"))] + [
         SelectChoice(user.id, f"{user.name} · {partner.name}")
         for user, partner in curators_with_partners()

@@ -26,6 +26,7 @@ def settings_of(round_: Round) -> dict[str, Any]:
         "entries_per_maker": round_.entries_per_maker,
         "sheets_wanted": round_.sheets_wanted,
         "is_blind": round_.is_blind,
+        "visibility": round_.visibility.value,
         **({"chair": round_.chair_id} if round_.chair_id else {}),
         "accept_from": round_.accept_from,
         "conditional_from": round_.conditional_from,

@@ -113,6 +113,7 @@ CURATOR = (
     Page("curator-round", "/kurator", "curator", (r"/kurator/kurasi/\d+",)),
     Page("score", "/kurator", "curator", (r"/kurator/kurasi/\d+", r"/kurator/ajuan/\d+")),
     Page("sheet-history", "/kurator/ajuan/{assigned}/riwayat", "curator"),
+    Page("other-sheets", "/kurator/ajuan/{assigned}/lainnya", "curator"),
     Page("curator-offline", "/kurator/luring", "curator"),
     Page("declare-interest", "/kurator/ajuan/{assigned}/kepentingan", "curator"),
     Page("shortlist", "/kurator", "curator", (r"/kurator/kurasi/\d+/terpilih",)),

@@ -84,6 +84,7 @@ def _values(plan: RoundPlan, chair: User | None) -> dict[str, Any]:
         "entries_per_maker": plan.entries_per_maker,
         "sheets_wanted": plan.sheets_wanted,
         "is_blind": plan.is_blind,
+        "visibility": plan.visibility,
         "gates": plan.gates,
         "accept_from": int(plan.thresholds.accept),
         "conditional_from": int(plan.thresholds.conditional),

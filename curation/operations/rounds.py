@@ -15,6 +15,7 @@ from curation.outcomes import Thresholds
 from curation.queries.rounds import newest_rubric
 from curation.rubric_data import CriterionData, RubricData, default_rubric
 from curation.rules import curates_for
+from curation.states import Visibility
 from database import db
 from web.errors import RuleViolation
 
@@ -33,6 +34,7 @@ class RoundPlan:
     entries_per_maker: int = 5
     sheets_wanted: int = 2
     is_blind: bool = True
+    visibility: Visibility = Visibility.NEVER
     gates: dict[str, Any] = field(default_factory=default_gates)
     thresholds: Thresholds = field(default_factory=Thresholds)
     is_sample: bool = False
@@ -122,6 +124,7 @@ def _round_of(
         entries_per_maker=plan.entries_per_maker,
         sheets_wanted=plan.sheets_wanted,
         is_blind=plan.is_blind,
+        visibility=plan.visibility,
         gates=plan.gates,
         accept_from=int(plan.thresholds.accept),
         conditional_from=int(plan.thresholds.conditional),

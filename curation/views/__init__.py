@@ -8,6 +8,7 @@ from curation.views import (  # noqa: F401 - they add routes.
     history,
     maker,
     office,
+    others,
     placement,
     proof,
     release,

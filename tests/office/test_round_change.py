@@ -21,6 +21,7 @@ from html_pages import main_part, words
 
 from accounts.models import LogEntry, User
 from curation.operations import withdraw_entry
+from curation.states import Visibility
 from database import db
 from web.formats import in_wib
 
@@ -81,6 +82,7 @@ def test_every_setting_changes_in_a_round_without_entries(office: FlaskClient, t
         entries_per_maker="3",
         sheets_wanted="4",
         is_blind=None,
+        visibility="after_own",
         chair="0",
         accept_from="80",
         gate_nib=[],
@@ -93,6 +95,7 @@ def test_every_setting_changes_in_a_round_without_entries(office: FlaskClient, t
         ["kriya"],
     )
     assert (round_.entries_per_maker, round_.sheets_wanted, round_.is_blind) == (3, 4, False)
+    assert round_.visibility is Visibility.AFTER_OWN
     assert (round_.chair_id, round_.accept_from, round_.gates) == (None, 80, {"kriya": ["city"]})
     assert abs(round_.scoring_ends_at - ends) < timedelta(minutes=1)
     [logged] = changes()
