@@ -1,10 +1,13 @@
 """The chair's page of one entry, and who scores what."""
 
+from collections.abc import Mapping
+
 from flask import Response, flash, make_response, render_template
 from flask_babel import gettext as _
 from flask_login import current_user
 
 from accounts.permissions import is_curator, is_office
+from catalog.comparison import differences
 from curation.chair_table import PROPOSABLE
 from curation.entry_models import Entry
 from curation.forms import OutcomeForm, ReasonForm
@@ -15,6 +18,7 @@ from curation.operations import (
 )
 from curation.operations.scoresheets import answers_on, criteria_of
 from curation.queries.criteria import matching_criteria
+from curation.queries.earlier import earlier_sheets, scored_revision
 from curation.queries.entries import conflicted_entry_ids, entry_for_chair_or_404
 from curation.queries.scoresheets import counted_sheets_of_entry
 from curation.rules import curates_for
@@ -77,11 +81,23 @@ def _entry_page(
         papers=papers_of(entry),
         form=form,
         reopen=reopen or _reopen_form(entry),
+        **_earlier(entry, matching),
         reason_in_words=reason_in_words,
         is_proposable=entry.state in PROPOSABLE,
         may_step_back=curates_for(current_user, entry.round),
     )
     return make_response(page, status)
+
+
+def _earlier(entry: Entry, matching: Mapping[int, int]) -> dict[str, object]:
+    """What changed since the entry was scored before, and how that was scored."""
+    sheets = earlier_sheets(entry)
+    before = scored_revision(sheets)
+    return {
+        "earlier": [(sheet, answers_on(sheet, matching)) for sheet in sheets],
+        "before": before,
+        "differences": differences(before, entry.revision) if before else [],
+    }
 
 
 def _place_of(entry: Entry, standing: RoundStanding) -> tuple[int | None, int]:

@@ -5,11 +5,11 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from accounts.permissions import is_office
+from catalog.comparison import differences
 from catalog.listings import list_revision, send_back_change, withdraw_listing
 from catalog.models import Product, ProductRevision
 from catalog.queries import listed_products
 from database import db
-from office.comparison import differences
 from office.forms import ConfirmForm, ReasonForm
 from office.pictures import same_pictures
 from office.queries import PAGE, products_with_changes, waiting_change
