@@ -43,8 +43,10 @@ class _Draft:
         curators: Sequence[int],
         forbidden: Collection[tuple[int, int]],
         kept: Mapping[int, Collection[int]],
+        limits: Mapping[int, int],
     ) -> None:
         self.curators = sorted(curators)
+        self.limits = limits
         self.forbidden = frozenset(forbidden)
         self.kept = {entry: frozenset(who) for entry, who in kept.items()}
         self.given: dict[int, set[int]] = {}
@@ -66,11 +68,14 @@ class _Draft:
     def may(self, entry: int, curator: int) -> bool:
         return (entry, curator) not in self.forbidden and curator not in self.given[entry]
 
+    def has_room(self, curator: int) -> bool:
+        return curator not in self.limits or self.loads[curator] < self.limits[curator]
+
     def movable(self, entry: int, curator: int) -> bool:
         return curator in self.given[entry] and curator not in self.kept.get(entry, ())
 
     def candidates(self, entry: int) -> list[int]:
-        return [curator for curator in self.curators if self.may(entry, curator)]
+        return [one for one in self.curators if self.may(entry, one) and self.has_room(one)]
 
 
 def balance(
@@ -81,6 +86,7 @@ def balance(
     forbidden: Collection[tuple[int, int]] = (),
     kept: Mapping[int, Collection[int]] | None = None,
     for_all: Collection[int] = (),
+    limits: Mapping[int, int] | None = None,
 ) -> Plan:
     """Share entries out among curators.
 
@@ -91,8 +97,10 @@ def balance(
         forbidden: (entry, curator) pairs that must not be.
         kept: Curators whom entries have already, and keep.
         for_all: Entries that everybody scores who may.
+        limits: The most entries that a curator takes, where there is such a limit; what they
+            have already stays.
     """
-    draft = _Draft(curators, forbidden, kept or {})
+    draft = _Draft(curators, forbidden, kept or {}, limits or {})
     for entry in entries:
         draft.given[entry] = set()
         for curator in sorted(draft.kept.get(entry, ())):

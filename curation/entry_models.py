@@ -95,6 +95,22 @@ class Assignment(Model, Timestamped):
     curator: Mapped[User] = relationship()
 
 
+class CuratorLimit(Model, Versioned):
+    """How many entries of a round a curator takes, and of which kinds; sharing out keeps to it."""
+
+    __tablename__ = "curator_limit"
+    __table_args__ = (
+        UniqueConstraint("round_id", "curator_id"),
+        CheckConstraint("most IS NULL OR most >= 0", name="most_counts"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    round_id: Mapped[int] = mapped_column(ForeignKey("round.id"))
+    curator_id: Mapped[int] = mapped_column(ForeignKey("user.id"), index=True)
+    most: Mapped[int | None]  # None: as many as there are.
+    categories: Mapped[list[str]] = mapped_column(JSON, default=list)  # Empty: all kinds.
+
+
 class Scoresheet(Model, Timestamped, Versioned):
     """One curator's scores for one revision of an entry."""
 

@@ -10,6 +10,7 @@ from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectF
 from wtforms.fields.choices import SelectChoice
 
 from accounts.facilitation import CONSENT_DAYS
+from catalog.fields import MultiCheckboxField
 from curation.models import Criterion
 from curation.operations.remarks import REMARK_LENGTH
 from curation.operations.scoresheets import Answer, Seen
@@ -18,13 +19,14 @@ from curation.states import Outcome
 from curation.wording import outcome_in_words
 from web.errors import RuleViolation
 from web.forms import Form, clean_text
-from web.validators import at_most, between, chosen, filled, required
+from web.validators import at_most, between, chosen, filled, optional, required
 
 NOT_APPLICABLE = "na"
 SAVE_KEY = re.compile(r"[0-9a-f]{32}")
 MOST_UNANSWERED = 20  # Saves that a device tells of; older ones are settled or lost for good.
 REASON_LENGTH = 600
 HIGHEST = 100
+MOST_ENTRIES = 9_999
 
 
 class SubmitForm(Form):
@@ -115,6 +117,19 @@ class ThresholdsForm(Form):
             return True
         self.accept_from.errors = [_("Batas harus menurun: lolos, lalu bersyarat, lalu perbaikan.")]
         return False
+
+
+class LimitForm(Form):
+    """How much a curator takes."""
+
+    most = IntegerField(_l("Paling banyak, ajuan"), [optional(), between(0, MOST_ENTRIES)])
+    categories = MultiCheckboxField(_l("Hanya jenis"))
+    version = HiddenField()
+
+    @property
+    def seen_version(self) -> int:
+        """The limit's version that the page showed; 0 where there was none."""
+        return read_version({"version": str(self.version.data or "")})
 
 
 class ReleaseForm(Form):

@@ -79,6 +79,7 @@ ACTIONS: Final[dict[tuple[str, str], LazyString]] = {
     ("round", "move_rubric"): _l("Memindah kurasi ke rubrik lain"),
     ("round", "move_thresholds"): _l("Mengubah batas hasil"),
     ("round", "settle_tie"): _l("Mengurutkan ajuan yang seri"),
+    ("round", "limit"): _l("Membatasi tugas kurator"),
     ("round", "remind"): _l("Mengingatkan kurator"),
     ("round", "assign"): _l("Membagi ajuan kepada kurator"),
     ("entry", "submit"): _l("Mengajukan produk ke kurasi"),

@@ -54,7 +54,7 @@ def copied_settings(round_: Round) -> dict[str, Any]:
     return {
         **found,
         "name_id": _next_name(round_.name_id, round_.opens_at),
-        **{name: _a_year_on(found[name].replace(second=0)) for name in times},
+        **{name: _a_year_on(found[name]) for name in times},
     }
 
 
@@ -71,8 +71,8 @@ def _next_name(name: str, opened: datetime) -> str:
 
 
 def _on_our_clock(moment: datetime) -> datetime:
-    """A moment as a form's field holds it."""
-    return in_wib(moment).replace(tzinfo=None, microsecond=0)
+    """A moment as a form's field holds it: nobody opens a round at a second."""
+    return in_wib(moment).replace(tzinfo=None, second=0, microsecond=0)
 
 
 def _a_year_on(there: datetime) -> datetime:

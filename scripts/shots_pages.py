@@ -128,6 +128,12 @@ CURATOR = (
         "chair",
         (r"/ketua/kurasi/\d+", "/pembagian", r"/ketua/ajuan/\d+/kurator"),
     ),
+    Page(
+        "chair-limit",
+        "/kurator",
+        "chair",
+        (r"/ketua/kurasi/\d+", "/pembagian", r"/ketua/kurasi/\d+/kurator/\d+"),
+    ),
     Page("chair-release", "/kurator", "chair", (r"/ketua/kurasi/\d+", "/pengumuman")),
     Page("chair-entry", "/kurator", "chair", (r"/ketua/kurasi/\d+", r"/ketua/ajuan/\d+")),
     Page(

@@ -5,8 +5,9 @@ from typing import Final
 from accounts.log import record
 from accounts.models import User
 from curation.balancing import Plan, balance
-from curation.entry_models import Assignment, Entry
+from curation.entry_models import Assignment, CuratorLimit, Entry
 from curation.models import Round
+from curation.queries.assignments import limits_of_round
 from curation.queries.entries import entries_of_round
 from curation.queries.figures import counted_sheet_numbers
 from curation.queries.people import curators_of_partner
@@ -29,7 +30,8 @@ def plan_assignment(round_: Round) -> Plan:
     curators = curators_of_partner(round_.partner_id)
     known = {entry.id for entry in entries}
     kept: dict[int, set[int]] = {}
-    forbidden = barred_pairs(round_, entries)
+    limits = limits_of_round(round_.id)
+    forbidden = barred_pairs(round_, entries) | _other_kinds(entries, limits)
     rows = assignments_of_round(round_.id)
     left = {row.id for row in _left_behind(round_, rows)}
     for assignment in rows:
@@ -46,7 +48,18 @@ def plan_assignment(round_: Round) -> Plan:
         forbidden=forbidden,
         kept=kept,
         for_all={entry.id for entry in entries if entry.is_anchor},
+        limits={one.curator_id: one.most for one in limits if one.most is not None},
     )
+
+
+def _other_kinds(entries: list[Entry], limits: list[CuratorLimit]) -> set[tuple[int, int]]:
+    """Find the (entry, curator) pairs of goods that the curator does not take."""
+    return {
+        (entry.id, limit.curator_id)
+        for limit in limits
+        for entry in entries
+        if limit.categories and entry.revision.category not in limit.categories
+    }
 
 
 def _is_taken_by_hand(assignment: Assignment) -> bool:

@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from catalog.models import Product
-from curation.entry_models import Assignment, Conflict, Entry, Scoresheet
+from curation.entry_models import Assignment, Conflict, CuratorLimit, Entry, Scoresheet
 from curation.rules import SCORABLE
 from curation.states import ScoresheetState
 from database import db
@@ -15,6 +15,17 @@ from database import db
 def assignment_of(entry_id: int, curator_id: int) -> Assignment | None:
     """What a curator was told about an entry, whatever became of it."""
     query = select(Assignment).filter_by(entry_id=entry_id, curator_id=curator_id)
+    return db.session.scalar(query)
+
+
+def limits_of_round(round_id: int) -> list[CuratorLimit]:
+    """What curators of the round limit themselves to."""
+    return list(db.session.scalars(select(CuratorLimit).filter_by(round_id=round_id)))
+
+
+def limit_of(round_id: int, curator_id: int) -> CuratorLimit | None:
+    """What one curator of the round limits themselves to."""
+    query = select(CuratorLimit).filter_by(round_id=round_id, curator_id=curator_id)
     return db.session.scalar(query)
 
 

@@ -6,6 +6,7 @@ from curation.views import (  # noqa: F401 - they add routes.
     curator,
     discussion,
     history,
+    limits,
     maker,
     office,
     others,

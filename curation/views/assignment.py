@@ -8,8 +8,9 @@ from flask_login import current_user
 
 from accounts.models import User
 from accounts.permissions import is_curator, is_office
+from catalog.categories import category
 from curation.anchors import ENOUGH_ANCHORS, MOST_ANCHORS, suggested_anchors
-from curation.entry_models import Entry
+from curation.entry_models import CuratorLimit, Entry
 from curation.forms import PlainForm
 from curation.models import Round
 from curation.operations import assign_curators, plan_assignment
@@ -20,6 +21,7 @@ from curation.queries.assignments import (
     count_to_share,
     final_pairs,
     interested_curators,
+    limits_of_round,
     page_to_share,
 )
 from curation.queries.entries import (
@@ -36,6 +38,7 @@ from curation.views.blueprint import blueprint
 from database import db
 from web.errors import RuleViolation
 from web.guards import requires
+from web.languages import language
 from web.paging import PARAMETER, page_number
 from web.responses import UNPROCESSABLE, see_other
 
@@ -84,12 +87,6 @@ def assignment(round_id: int) -> str:
     """Who has what, and what sharing out would add."""
     round_ = round_for_chair_or_404(round_id, current_user)
     hidden = conflicted_entry_ids(current_user, round_.id)
-    count = count_to_share(round_.id, besides=hidden)
-    pages = max(1, -(-count // ENTRIES_A_PAGE))
-    page = min(page_number(), pages)
-    entries = page_to_share(
-        round_.id, besides=hidden, start=(page - 1) * ENTRIES_A_PAGE, most=ENTRIES_A_PAGE
-    )
     plan = plan_assignment(round_)
     return render_template(
         "curation/assignment.html",
@@ -98,15 +95,36 @@ def assignment(round_id: int) -> str:
         lacking=sum(key not in hidden for key in plan.missing),
         curators=curators_of_partner(round_.partner_id),
         progress={one.curator_id: one for one in progress_of_round(round_, besides=hidden)},
-        entries=entries,
-        finished=final_pairs(entries),
-        assigned=AssignmentState.ASSIGNED,
-        page=page,
-        pages=pages,
-        page_href=lambda number: f"{request.path}?{PARAMETER}={number}",
+        limits={one.curator_id: _in_words(one) for one in limits_of_round(round_.id)},
         form=PlainForm(),
+        **_entries(round_, hidden),
         **_anchors(round_, hidden),
     )
+
+
+def _entries(round_: Round, hidden: set[int]) -> dict[str, object]:
+    """The entries on this page, and with whom they are."""
+    count = count_to_share(round_.id, besides=hidden)
+    pages = max(1, -(-count // ENTRIES_A_PAGE))
+    page = min(page_number(), pages)
+    entries = page_to_share(
+        round_.id, besides=hidden, start=(page - 1) * ENTRIES_A_PAGE, most=ENTRIES_A_PAGE
+    )
+    return {
+        "entries": entries,
+        "finished": final_pairs(entries),
+        "assigned": AssignmentState.ASSIGNED,
+        "page": page,
+        "pages": pages,
+        "page_href": lambda number: f"{request.path}?{PARAMETER}={number}",
+    }
+
+
+def _in_words(limit: CuratorLimit) -> str:
+    """A limit as the table shows it; empty without any."""
+    kinds = [found.label(language()) for key in limit.categories if (found := category(key))]
+    most = [] if limit.most is None else [_("paling banyak %(count)d", count=limit.most)]
+    return ", ".join([*most, *kinds])
 
 
 def _anchors(round_: Round, hidden: set[int]) -> dict[str, object]:
