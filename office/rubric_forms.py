@@ -1,7 +1,7 @@
 """The form of one kind's criteria: any number of blocks, of which the last is for a new one."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final
 
 from flask_babel import gettext as _
@@ -129,7 +129,7 @@ def _values(one: CriterionData, place: int) -> dict[str, object]:
 
 
 def criteria_of_blocks(
-    blocks: Sequence[CriterionForm], known: Sequence[CriterionData]
+    blocks: Sequence[CriterionForm], known: Sequence[CriterionData], taken: Collection[str]
 ) -> list[CriterionData]:
     """What the blocks say together, in the order that was asked for.
 
@@ -139,6 +139,7 @@ def criteria_of_blocks(
     Args:
         blocks: Each of them valid.
         known: The criteria of the version that was changed.
+        taken: Keys of this kind's criteria in all versions; scores of old ones go by them.
     """
     keys = {one.key for one in known}
     used: set[str] = set()
@@ -146,7 +147,7 @@ def criteria_of_blocks(
     counted = [one for one in blocks if one.counts]
     for block in sorted(counted, key=lambda one: one.place.data):
         kept = block.key.data in keys and block.key.data not in used
-        key = block.key.data if kept else _new_key(block.name_en.data, keys | used)
+        key = block.key.data if kept else _new_key(block.name_en.data, {*taken, *keys, *used})
         used.add(key)
         criteria.append(block.data_with(key))
     return criteria

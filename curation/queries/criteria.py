@@ -39,6 +39,16 @@ def matching_criteria(round_: Round, rubric: RubricVersion | None = None) -> dic
     }
 
 
+def keys_ever_used(partner_id: int, category: str) -> set[str]:
+    """Keys of one kind's criteria in all of a partner's versions."""
+    query = (
+        select(Criterion.key)
+        .join(RubricVersion)
+        .where(RubricVersion.partner_id == partner_id, Criterion.category == category)
+    )
+    return set(db.session.scalars(query))
+
+
 def criteria_with_levels(criterion_ids: Collection[int]) -> dict[int, Criterion]:
     """Criteria of any version by key, with their level sentences."""
     query = (

@@ -9,6 +9,7 @@ from catalog.categories import Category, category
 from curation.models import Partner, Round, RubricVersion
 from curation.operations.rounds import adopt_rubric
 from curation.operations.rubrics import check_move, data_of, move_round, publish_rubric
+from curation.queries.criteria import keys_ever_used
 from curation.queries.rounds import newest_rubric, round_for_office_or_404
 from curation.rubric_moves import RubricMove, rubric_move
 from database import db
@@ -95,7 +96,7 @@ def _publish(partner: Partner, kind: Category, form: RubricForm, newest: RubricV
     blocks = typed_blocks(request.form)
     if not all([one.validate() for one in blocks]):  # noqa: C419 - every block says what is wrong.
         return _editor(partner, kind, form, blocks, UNPROCESSABLE)
-    criteria = criteria_of_blocks(blocks, known)
+    criteria = criteria_of_blocks(blocks, known, keys_ever_used(partner.id, kind.key))
     try:
         made = publish_rubric(
             partner=partner,

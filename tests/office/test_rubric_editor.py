@@ -130,6 +130,17 @@ def test_criterion_is_removed(office: FlaskClient, town: Town) -> None:
     assert gone.key not in {one.key for one in data_of(versions(town)[1]).categories["kriya"]}
 
 
+def test_removed_criterion_lends_its_key_to_no_other(office: FlaskClient, town: Town) -> None:
+    kriya = default_rubric().categories["kriya"]
+    gone, last = kriya[0], len(kriya) - 1
+    send(office, town, **{"k0-remove": "y", "k1-weight": kriya[1].weight + gone.weight})
+    again = {**NEW, "name_en": gone.key, "weight": gone.weight}
+    added = {f"k{last}-{name}": value for name, value in again.items()}
+    assert send(office, town, **added, **{"k0-weight": kriya[1].weight})[0] == 303
+    keys = {one.name_id: one.key for one in data_of(versions(town)[2]).categories["kriya"]}
+    assert keys["Cerita perajin"] == f"{gone.key}_2"
+
+
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
