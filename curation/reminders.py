@@ -15,7 +15,7 @@ from accounts.messages import send
 from accounts.models import OutgoingMessage, User
 from curation.models import Round
 from curation.queries.people import curators_of_partner
-from curation.queries.rounds import rounds_scored_at
+from curation.queries.rounds import hold_round, rounds_scored_at
 from curation.queries.scoresheets import progress_of_round
 from curation.rules import SCORABLE
 from database import db, utcnow
@@ -69,7 +69,7 @@ def remind_round(*, round_: Round, actor: User, now: datetime) -> int:
     Raises:
         RuleViolation: Scoring has not begun or is over.
     """
-    db.session.refresh(round_, with_for_update=True)  # Two who press at once write once.
+    hold_round(round_.id)  # Two who press at once write once.
     if not round_.is_scored_at(now):
         raise RuleViolation(_("Penilaian kurasi ini tidak sedang berlangsung."))
     written = _remind(round_, f"asked:{in_wib(now).date()}")

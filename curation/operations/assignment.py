@@ -11,6 +11,7 @@ from curation.queries.assignments import limits_of_round
 from curation.queries.entries import entries_of_round
 from curation.queries.figures import counted_sheet_numbers
 from curation.queries.people import curators_of_partner
+from curation.queries.rounds import hold_round
 from curation.queries.scoresheets import assignments_of_round, conflicts_of
 from curation.rules import SCORABLE
 from curation.states import AssignmentState
@@ -73,6 +74,7 @@ def assign_curators(*, round_: Round, actor: User | None) -> Plan:
     Returns:
         The plan, which says what could not be satisfied.
     """
+    hold_round(round_.id)  # Two who press at once share out once.
     plan = plan_assignment(round_)
     rows = assignments_of_round(round_.id)
     taken = _left_behind(round_, rows)

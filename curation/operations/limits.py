@@ -9,6 +9,7 @@ from accounts.models import User
 from curation.entry_models import CuratorLimit
 from curation.models import Round
 from curation.queries.assignments import limit_of
+from curation.queries.rounds import hold_round
 from curation.rules import curates_for
 from database import db
 from web.errors import RuleViolation, StaleVersion
@@ -37,7 +38,7 @@ def limit_curator(
         StaleVersion: The limit was changed meanwhile; ``current`` is what is stored.
         RuleViolation: The person does not curate here, or a kind is not the round's.
     """
-    db.session.refresh(round_, with_for_update=True)
+    hold_round(round_.id)
     there = limit_of(round_.id, curator.id)
     if version != (there.version if there else 0):
         raise StaleVersion(_l("Batas kurator ini baru saja diubah orang lain."), there)

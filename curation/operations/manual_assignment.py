@@ -9,6 +9,7 @@ from curation.entry_models import Assignment, Entry
 from curation.operations.assignment import GIVEN_OR_FREE
 from curation.queries.assignments import anchors_of_round, assignment_of, has_final_sheet
 from curation.queries.entries import has_conflict
+from curation.queries.rounds import hold_round
 from curation.rules import SCORABLE, curates_for
 from curation.states import AssignmentState
 from database import db
@@ -77,7 +78,8 @@ def set_anchor(*, entry: Entry, is_anchor: bool, actor: User) -> None:
 
 
 def _check_open(entry: Entry) -> None:
-    """Refuse to change who scores what is decided."""
+    """Refuse to change who scores what is decided; two who change it do so one after the other."""
+    hold_round(entry.round_id)
     if entry.state not in SCORABLE:
         raise RuleViolation(_l("Ajuan ini sudah diputuskan; kuratornya tidak berubah lagi."))
 

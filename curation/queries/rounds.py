@@ -45,6 +45,11 @@ def open_rounds(now: datetime) -> list[Round]:
     return list(db.session.scalars(query))
 
 
+def hold_round(round_id: int) -> None:
+    """Let whoever else wants to change the round wait until this transaction ends."""
+    db.session.scalar(select(Round.id).where(Round.id == round_id).with_for_update())
+
+
 def rounds_scored_at(now: datetime) -> list[Round]:
     """Rounds in which curators can score now, the one that ends first on top."""
     query = (
