@@ -31,4 +31,4 @@ def suggested_anchors(categories: Mapping[int, str], barred: Collection[int]) ->
 
 def _from_the_middle(keys: list[int]) -> Iterable[int]:
     middle = (len(keys) - 1) / 2
-    return sorted(keys, key=lambda key: abs(keys.index(key) - middle))
+    return [keys[at] for at in sorted(range(len(keys)), key=lambda at: abs(at - middle))]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from curation.models import Round, RubricVersion
 from curation.outcomes import Thresholds
-from curation.queries.scoresheets import progress_of_round
 from curation.round_lines import Line, round_lines
 from curation.standing import thresholds_of
 from curation.states import Outcome
@@ -49,12 +48,10 @@ class RubricMove:
 
     Attributes:
         lines: Entries that are scored now, best first by the other version.
-        sheets: How many sheets are finished.
         fingerprint: Of everything that the preview shows.
     """
 
     lines: tuple[MovedLine, ...]
-    sheets: int
     fingerprint: str
 
     @property
@@ -85,7 +82,6 @@ def rubric_move(round_: Round, rubric: RubricVersion) -> RubricMove:
     promised = [round_.rubric_id, rubric.id, [one.figures for one in lines]]
     return RubricMove(
         lines=lines,
-        sheets=sum(one.finished for one in progress_of_round(round_)),
         fingerprint=hashlib.sha256(json.dumps(promised).encode()).hexdigest(),
     )
 

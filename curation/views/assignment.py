@@ -1,6 +1,8 @@
 """Who scores what: sharing out, the chair's own changes, and anchor entries."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from flask import Response, flash, make_response, render_template, request
 from flask_babel import gettext as _
@@ -9,7 +11,7 @@ from flask_login import current_user
 from accounts.models import User
 from accounts.permissions import is_curator, is_office
 from catalog.categories import category
-from curation.anchors import ENOUGH_ANCHORS, MOST_ANCHORS, suggested_anchors
+from curation.anchors import ENOUGH_ANCHORS, suggested_anchors
 from curation.entry_models import CuratorLimit, Entry
 from curation.forms import PlainForm
 from curation.models import Round
@@ -128,18 +130,19 @@ def _in_words(limit: CuratorLimit) -> str:
 
 
 def _anchors(round_: Round, hidden: set[int]) -> dict[str, object]:
-    """The anchors, and what could be more of them."""
+    """The anchors, and what could be more of them where there are few."""
     anchors = [one for one in anchors_of_round(round_.id) if one.id not in hidden]
+    enough = len(anchors) >= ENOUGH_ANCHORS
+    return {"anchors": anchors, "proposed": [] if enough else _proposed(round_, hidden)}
+
+
+def _proposed(round_: Round, hidden: set[int]) -> list[Entry]:
+    """Entries that every curator could score."""
     entries = entries_for_standing(round_.id, SCORABLE)
     barred = {entry_id for entry_id, _curator in barred_pairs(round_, entries)} | hidden
-    categories = {one.id: one.revision.category for one in entries}
-    proposed = suggested_anchors(categories, barred) if len(anchors) < ENOUGH_ANCHORS else []
+    proposed = suggested_anchors({one.id: one.revision.category for one in entries}, barred)
     by_key = {one.id: one for one in entries}
-    return {
-        "anchors": anchors,
-        "most_anchors": MOST_ANCHORS,
-        "proposed": [by_key[key] for key in proposed if not by_key[key].is_anchor],
-    }
+    return [by_key[key] for key in proposed if not by_key[key].is_anchor]
 
 
 @blueprint.post("/ketua/kurasi/<int:round_id>/pembagian")
@@ -190,12 +193,9 @@ def change_curator(entry_id: int) -> Response:
     change = {GIVE: give_by_hand, TAKE: take_by_hand}.get(request.form.get("change", ""))
     if curator is None or change is None:
         return _curators_page(entry, UNPROCESSABLE, _("Pilih kurator dari daftar ini."))
-    try:
-        change(entry=entry, curator=curator, actor=current_user)
-        db.session.commit()
-    except RuleViolation as broken:
-        db.session.rollback()
-        return _curators_page(entry, UNPROCESSABLE, broken.message)
+    refused = _refusal(entry, partial(change, entry=entry, curator=curator, actor=current_user))
+    if refused is not None:
+        return refused
     flash(_("Pembagian %(code)s tersimpan.", code=entry.code), "success")
     return see_other("curation.entry_curators", entry_id=entry.id)
 
@@ -206,14 +206,23 @@ def change_anchor(entry_id: int) -> Response:
     """Make the entry one that every curator scores, or an ordinary one again."""
     entry = entry_for_chair_or_404(entry_id, current_user)
     wanted = request.form.get("anchor") == "1"
-    try:
-        set_anchor(entry=entry, is_anchor=wanted, actor=current_user)
-        db.session.commit()
-    except RuleViolation as broken:
-        db.session.rollback()
-        return _curators_page(entry, UNPROCESSABLE, broken.message)
+    change = partial(set_anchor, entry=entry, is_anchor=wanted, actor=current_user)
+    refused = _refusal(entry, change)
+    if refused is not None:
+        return refused
     if wanted:
         flash(_("%(code)s menjadi produk acuan. Bagikan ajuan lagi.", code=entry.code), "success")
     else:
         flash(_("%(code)s bukan produk acuan lagi.", code=entry.code), "success")
     return see_other("curation.assignment", round_id=entry.round_id)
+
+
+def _refusal(entry: Entry, change: Callable[[], None]) -> Response | None:
+    """Make a change; the page that says why, where it may not be."""
+    try:
+        change()
+        db.session.commit()
+    except RuleViolation as broken:
+        db.session.rollback()
+        return _curators_page(entry, UNPROCESSABLE, broken.message)
+    return None
