@@ -12,6 +12,7 @@ import numpy as np
 
 from curation.agreement import Alpha, Metric, alpha_of_arrays
 from curation.arrays import Floats, Ints
+from curation.kept_answers import AnswersOf, read_anew
 from curation.marks import sheet_scores
 from curation.models import Criterion, Round, RubricVersion
 from curation.offsets import pair_up
@@ -27,6 +28,7 @@ class RoundFigures:
     Attributes:
         sheets: Key, entry, curator and version of each sheet, in the order of keys; shape (S, 4).
         scores: Each sheet's score in points; shape (S,).
+        finished: The same of every sheet that is finished, also where nothing applies.
         answers: Each answer's position in ``sheets``, its criterion, and its value or
             ``NOT_APPLICABLE``, in the order of sheets; shape (A, 3).
         ranking: Ranks, offsets and components; ties are not settled yet.
@@ -36,6 +38,7 @@ class RoundFigures:
 
     sheets: Ints
     scores: Floats
+    finished: Ints
     answers: Ints
     ranking: Ranking
     alpha: Alpha
@@ -78,7 +81,7 @@ class RoundFigures:
         """Entry, criterion and mean of what applies, in the order of entries and criteria."""
         at, criterion_of, values = self.answers[self.answers[:, 2] != NOT_APPLICABLE].T
         entries, entry_of = np.unique(self.sheets[:, 1], return_inverse=True)
-        criteria = np.unique(criterion_of)
+        criteria = np.flatnonzero(np.bincount(criterion_of))
         # A table of all entries by all criteria, row after row.
         cell = entry_of[at] * len(criteria) + np.searchsorted(criteria, criterion_of)
         counts = np.bincount(cell)
@@ -106,7 +109,10 @@ def basis_of(
 
 
 def round_figures(
-    round_: Round, categories: Mapping[int, str], rubric: RubricVersion | None = None
+    round_: Round,
+    categories: Mapping[int, str],
+    rubric: RubricVersion | None = None,
+    answers_of: AnswersOf = read_anew,
 ) -> RoundFigures:
     """Work out where a round's sheets stand now.
 
@@ -114,11 +120,13 @@ def round_figures(
         round_: With its rubric's criteria at hand.
         categories: What kind of product each entry is that stands, by key of the entry.
         rubric: Another version that the round could change to; its own when it is None.
+        answers_of: Where the sheets' answers come from.
     """
     rubric = rubric or round_.rubric
-    sheets = counted_sheet_numbers(round_.id)
-    sheets = sheets[np.isin(sheets[:, 1], list(categories))]
-    answers = answer_numbers(sheets[:, 0], matching_criteria(round_, rubric))
+    finished = counted_sheet_numbers(round_.id)
+    sheets = finished[np.isin(finished[:, 1], list(categories))]
+    packed = answers_of(finished)
+    answers = answer_numbers(packed, sheets[:, 0], matching_criteria(round_, rubric))
     criteria = {one.id: one for one in rubric.criteria}
     weights = _looked_up(answers[:, 1], {key: one.weight for key, one in criteria.items()})
     values = np.where(answers[:, 2] == NOT_APPLICABLE, np.nan, answers[:, 2])
@@ -129,6 +137,7 @@ def round_figures(
     return RoundFigures(
         sheets=sheets,
         scores=scores,
+        finished=finished,
         answers=answers,
         ranking=rank_pairs(pair_up(sheets[:, 2], sheets[:, 1], scores, heaviest)),
         alpha=alpha_of_arrays(sheets[:, 1], scores),
@@ -176,9 +185,13 @@ def _heaviest(
 def _criterion_alphas(used: set[int], sheets: Ints, answers: Ints) -> dict[int, Alpha]:
     """Measure agreement on each criterion that is used, and on what was answered."""
     alphas: dict[int, Alpha] = {}
-    for key in sorted(used | set(np.unique(answers[:, 1]).tolist())):
-        at, _, values = answers[(answers[:, 1] == key) & (answers[:, 2] != NOT_APPLICABLE)].T
-        alphas[key] = alpha_of_arrays(sheets[at, 1], values.astype(np.float64), Metric.ORDINAL)
+    at_all, criterion_of, values = (column.copy() for column in answers.T)  # Each in one piece.
+    applies = values != NOT_APPLICABLE
+    answered = np.flatnonzero(np.bincount(criterion_of))
+    for key in sorted(used | set(answered.tolist())):
+        counted = applies & (criterion_of == key)
+        given = values[counted].astype(np.float64)
+        alphas[key] = alpha_of_arrays(sheets[at_all[counted], 1], given, Metric.ORDINAL)
     return alphas
 
 

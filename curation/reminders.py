@@ -15,8 +15,8 @@ from accounts.messages import send
 from accounts.models import OutgoingMessage, User
 from curation.models import Round
 from curation.queries.people import curators_of_partner
+from curation.queries.progress import progress_of_round
 from curation.queries.rounds import hold_round, rounds_scored_at
-from curation.queries.scoresheets import progress_of_round
 from curation.rules import SCORABLE
 from database import db, utcnow
 from web.context import settings

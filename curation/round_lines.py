@@ -1,23 +1,19 @@
-"""A round's table in plain values, kept until anything that it rests on changes.
+"""A round's table in plain values."""
 
-Working out 10,000 entries with five sheets each takes seconds; moving a threshold or turning a page
-must not. What is kept is only ever shown: proposing and releasing work everything out anew.
-"""
-
-from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from threading import Lock
 from typing import NamedTuple
 
 from catalog.paper_wishes import is_a_week
 from catalog.shipping import shelf_life_in
 from curation.agreement import Alpha
-from curation.figures import RoundFigures, basis_of, round_figures
+from curation.arrays import Ints
+from curation.figures import basis_of, round_figures
 from curation.gates import GateFacts, check_gates
+from curation.kept_answers import AnswersOf, read_anew
 from curation.models import Round, RubricVersion
 from curation.outcomes import Gate, Suggestion, Thresholds, suggest_outcome
-from curation.queries.round_state import RoundState, round_state
+from curation.queries.progress import GivenOut, given_out
 from curation.queries.standing import (
     MakerRow,
     StandingRow,
@@ -31,8 +27,6 @@ from curation.ranking import RankedEntry, Ranking
 from curation.standing import today
 from curation.states import EntryState, Outcome
 from curation.ties import settle_ties, settled_places
-
-ROUNDS_KEPT = 4  # Each of the largest takes some 10 MB in every web process.
 
 
 class Line(NamedTuple):
@@ -92,6 +86,7 @@ class RoundLines:
         alpha: Agreement on the sheets' scores as given (interval).
         criterion_alphas: Agreement on each criterion (ordinal), by key of the criterion.
         names: Curators who have a sheet that counts, by key.
+        given: What curators were given, and what of it is finished.
     """
 
     lines: tuple[Line, ...]
@@ -99,34 +94,63 @@ class RoundLines:
     alpha: Alpha
     criterion_alphas: Mapping[int, Alpha]
     names: Mapping[int, str]
+    given: GivenOut
 
 
-class KeptLines:
-    """The newest lines of the rounds that were looked at last; one for each web process."""
+@dataclass(frozen=True, slots=True)
+class EntryFigures:
+    """What the sheets say, in plain values by key of the entry.
 
-    def __init__(self) -> None:
-        self._kept: OrderedDict[int, tuple[RoundState, RoundLines]] = OrderedDict()
-        self._lock = Lock()
+    Attributes:
+        ranking: Ranks, offsets and components, with ties settled.
+        alpha: Agreement on the sheets' scores as given (interval).
+        criterion_alphas: Agreement on each criterion (ordinal), by key of the criterion.
+        names: Curators who have a sheet that counts, by key.
+        lowest: The lowest of the curators' means on a criterion.
+        scores: Each sheet's score in points, oldest sheet first.
+        versions: Key and version of each of these sheets.
+        finished: As ``RoundFigures`` has them.
+    """
 
-    def of(self, round_: Round) -> RoundLines:
-        """The round's lines as of now.
+    ranking: Ranking
+    alpha: Alpha
+    criterion_alphas: Mapping[int, Alpha]
+    names: Mapping[int, str]
+    lowest: Mapping[int, float]
+    scores: Mapping[int, list[float]]
+    versions: Mapping[int, list[list[int]]]
+    finished: Ints
 
-        Args:
-            round_: With its rubric's criteria at hand.
-        """
-        state = round_state(round_, today())
-        with self._lock:
-            known = self._kept.get(round_.id)
-            if known is not None and known[0] == state:
-                self._kept.move_to_end(round_.id)
-                return known[1]
-        lines = round_lines(round_)
-        with self._lock:
-            self._kept[round_.id] = (state, lines)
-            self._kept.move_to_end(round_.id)
-            while len(self._kept) > ROUNDS_KEPT:
-                self._kept.popitem(last=False)
-        return lines
+
+def entry_figures(
+    round_: Round,
+    rows: Sequence[StandingRow],
+    rubric: RubricVersion | None = None,
+    answers_of: AnswersOf = read_anew,
+) -> EntryFigures:
+    """Work out what the sheets say.
+
+    Args:
+        round_: With its rubric's criteria at hand.
+        rows: The entries that stand.
+        rubric: Another version that the round could change to; its own when it is None.
+        answers_of: Where the sheets' answers come from.
+    """
+    categories = {row.id: row.category for row in rows}
+    figures = round_figures(round_, categories, rubric, answers_of)
+    ranking = settle_ties(
+        figures.ranking, settled_places({row.id: row.tie_settled for row in rows})
+    )
+    return EntryFigures(
+        ranking=ranking,
+        alpha=figures.alpha,
+        criterion_alphas=figures.criterion_alphas,
+        names=names_of_people([int(one.curator) for one in ranking.curators]),
+        lowest=figures.lowest_means(),
+        scores=figures.by_entry(figures.scores),
+        versions=figures.by_entry(figures.sheets[:, [0, 3]]),
+        finished=figures.finished,
+    )
 
 
 def round_lines(round_: Round, rubric: RubricVersion | None = None) -> RoundLines:
@@ -137,32 +161,35 @@ def round_lines(round_: Round, rubric: RubricVersion | None = None) -> RoundLine
         rubric: Another version that the round could change to; its own when it is None.
     """
     rows = standing_rows(round_.id)
-    figures = round_figures(round_, {row.id: row.category for row in rows}, rubric)
-    places = settled_places({row.id: row.tie_settled for row in rows})
-    ranking = settle_ties(figures.ranking, places)
-    curator_ids = [int(one.curator) for one in ranking.curators]
+    figures = entry_figures(round_, rows, rubric)
+    return put_together(round_, rows, figures, given_out(round_.id, figures.finished))
+
+
+def put_together(
+    round_: Round, rows: Sequence[StandingRow], figures: EntryFigures, given: GivenOut
+) -> RoundLines:
+    """Make the lines of what is at hand, and of proposals, makers and papers as they are now."""
     return RoundLines(
-        lines=tuple(_Lines(round_, figures, ranking).of(rows)),
-        ranking=ranking,
+        lines=tuple(_Lines(round_, figures).of(rows)),
+        ranking=figures.ranking,
         alpha=figures.alpha,
         criterion_alphas=figures.criterion_alphas,
-        names=names_of_people(curator_ids),
+        names=figures.names,
+        given=given,
     )
 
 
 class _Lines:
     """What the lines of a round are made of, by key of the entry."""
 
-    def __init__(self, round_: Round, figures: RoundFigures, ranking: Ranking) -> None:
+    def __init__(self, round_: Round, figures: EntryFigures) -> None:
         self._round = round_
-        self._ranked = {row.entry: row for row in ranking.entries}
-        self._order = {row.entry: at for at, row in enumerate(ranking.entries)}
-        self._lowest = figures.lowest_means()
+        self._figures = figures
+        self._ranked = {row.entry: row for row in figures.ranking.entries}
+        self._order = {row.entry: at for at, row in enumerate(figures.ranking.entries)}
         self._proposals = {one.entry_id: one for one in proposals_of_round(round_.id)}
         self._makers = makers_of_round(round_.id)
         self._gates = _Gates(round_, self._makers)
-        self._scores = figures.by_entry(figures.scores)
-        self._sheets = figures.by_entry(figures.sheets[:, [0, 3]])
 
     def of(self, rows: Sequence[StandingRow]) -> list[Line]:
         """The lines of the entries, best first; without a rank they come last, by code."""
@@ -171,7 +198,7 @@ class _Lines:
         return [self._line(row) for row in in_order]
 
     def _line(self, row: StandingRow) -> Line:
-        scores = tuple(self._scores.get(row.id, ()))
+        scores = tuple(self._figures.scores.get(row.id, ()))
         proposal = self._proposals.get(row.id)
         return Line(
             entry_id=row.id,
@@ -182,7 +209,7 @@ class _Lines:
             state=row.state,
             ranked=self._ranked.get(row.id),
             scores=scores,
-            lowest_mean=self._lowest.get(row.id),
+            lowest_mean=self._figures.lowest.get(row.id),
             gates=self._gates.of(row),
             has_enough_sheets=len(scores) >= self._round.sheets_wanted,
             proposed=proposal.outcome if proposal else None,
@@ -191,7 +218,8 @@ class _Lines:
         )
 
     def _basis(self, row: StandingRow) -> dict[str, object]:
-        return basis_of(row.revision_id, self._round.rubric_id, self._sheets.get(row.id, ()))
+        sheets = self._figures.versions.get(row.id, ())
+        return basis_of(row.revision_id, self._round.rubric_id, sheets)
 
 
 class _Gates:

@@ -15,7 +15,12 @@ NOT_APPLICABLE = 0
 """Stands for the value of an answer that says so."""
 
 VALUES = 8  # Whole numbers that a value, or "not applicable", is one of.
-CRITERIA = 2**24  # More than there will ever be.
+# More than there will ever be of each, so that two numbers go into one.
+CRITERIA = 2**24
+CURATORS = 2**32
+VERSIONS = 2**24
+
+FEW_SHEETS = 500  # That are looked up each by itself.
 
 
 def counted_sheet_numbers(round_id: int) -> Ints:
@@ -25,7 +30,11 @@ def counted_sheet_numbers(round_id: int) -> Ints:
         Their key, entry, curator and version, in the order of their keys; shape (S, 4).
     """
     query = (
-        select(Scoresheet.id, Scoresheet.entry_id, Scoresheet.curator_id, Scoresheet.version)
+        select(
+            # Two large numbers come faster than four small ones.
+            (cast(Scoresheet.id, BigInteger) * VERSIONS + Scoresheet.version).label("sheet"),
+            (cast(Scoresheet.entry_id, BigInteger) * CURATORS + Scoresheet.curator_id).label("who"),
+        )
         .join(Entry, Entry.id == Scoresheet.entry_id)
         .where(
             Entry.round_id == round_id,
@@ -34,36 +43,61 @@ def counted_sheet_numbers(round_id: int) -> Ints:
             Scoresheet.state == ScoresheetState.FINAL,
         )
     )
-    sheets = whole_numbers(query)
-    return sheets[np.argsort(sheets[:, 0])]
+    sheet, who = whole_numbers(query).T
+    columns = (sheet // VERSIONS, who // CURATORS, who % CURATORS, sheet % VERSIONS)
+    return np.column_stack(columns)[np.argsort(sheet)]
 
 
-def answer_numbers(sheets: Ints, matching: Mapping[int, int]) -> Ints:
-    """Every answer on some sheets.
+def packed_answers(sheets: Ints) -> Ints:
+    """Every answer on some sheets: sheet, criterion and value in one number each.
 
     Args:
         sheets: Their keys in ascending order; shape (S,).
+
+    Returns:
+        In ascending order, maybe with answers on other sheets among them. An answer with neither
+        a value nor "not applicable" only carries a note, and is left out. Shape (A,).
+    """
+    if not len(sheets):
+        return np.empty(0, dtype=np.int64)
+    # The answers between the first and the last of many sheets, without looking up each: what
+    # other rounds wrote meanwhile is left out by whoever unpacks them.
+    few = len(sheets) <= FEW_SHEETS
+    chosen = (
+        Score.scoresheet_id.in_(sheets.tolist())
+        if few
+        else Score.scoresheet_id.between(int(sheets[0]), int(sheets[-1]))
+    )
+    packed = (cast(Score.scoresheet_id, BigInteger) * CRITERIA + Score.criterion_id) * VALUES
+    query = select((packed + func.coalesce(Score.value, NOT_APPLICABLE)).label("answer")).where(
+        chosen, or_(Score.value.is_not(None), and_(Score.not_applicable, Score.value.is_(None)))
+    )
+    return np.sort(whole_numbers(query)[:, 0])
+
+
+def without_sheets(packed: Ints, sheets: Ints) -> Ints:
+    """Leave the answers on some sheets out."""
+    return packed[~np.isin(packed // (VALUES * CRITERIA), sheets)]
+
+
+def answer_numbers(packed: Ints, sheets: Ints, matching: Mapping[int, int]) -> Ints:
+    """Unpack the answers on some sheets.
+
+    Args:
+        packed: As ``packed_answers`` gives them.
+        sheets: Keys in ascending order; shape (S,).
         matching: The round's criterion for each that was answered; what has none does not count.
 
     Returns:
         The position of the answer's sheet, its criterion in the round's rubric, and its value or
-        ``NOT_APPLICABLE``; in the order of sheets and criteria. Shape (A, 3). An answer with
-        neither only carries a note, and is left out.
+        ``NOT_APPLICABLE``; in the order of sheets and criteria. Shape (A, 3).
     """
     if not len(sheets) or not matching:
         return np.empty((0, 3), dtype=np.int64)
-    # The answers between the first and the last sheet, without looking up the sheet of each: what
-    # other rounds wrote meanwhile falls out below.
-    packed = (cast(Score.scoresheet_id, BigInteger) * CRITERIA + Score.criterion_id) * VALUES
-    query = select((packed + func.coalesce(Score.value, NOT_APPLICABLE)).label("answer")).where(
-        Score.scoresheet_id.between(int(sheets[0]), int(sheets[-1])),
-        or_(Score.value.is_not(None), and_(Score.not_applicable, Score.value.is_(None))),
-    )
-    answers = np.sort(whole_numbers(query)[:, 0])
-    keys, answered = answers // (VALUES * CRITERIA), answers // VALUES % CRITERIA
-    at = np.searchsorted(sheets, keys)
+    keys, answered = packed // (VALUES * CRITERIA), packed // VALUES % CRITERIA
+    at = np.minimum(np.searchsorted(sheets, keys), len(sheets) - 1)
     counted: Bools = (sheets[at] == keys) & np.isin(answered, list(matching))
-    return np.column_stack((at, _translated(answered, matching), answers % VALUES))[counted]
+    return np.column_stack((at, _translated(answered, matching), packed % VALUES))[counted]
 
 
 def _translated(answered: Ints, matching: Mapping[int, int]) -> Ints:

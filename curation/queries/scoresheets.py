@@ -1,9 +1,8 @@
 """Scoresheets: a curator's own, and what counts in a round."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
-from sqlalchemy import Subquery, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.attributes import set_committed_value
 
@@ -16,8 +15,7 @@ from curation.entry_models import (
     Scoresheet,
     ScoresheetVersion,
 )
-from curation.models import Round
-from curation.rules import SCORABLE, STANDING
+from curation.rules import SCORABLE
 from curation.states import AssignmentState, EntryState, ScoresheetState
 from database import db
 
@@ -121,64 +119,3 @@ def open_sheets_about_maker(curator: User, maker_id: int) -> tuple[list[int], li
         Scoresheet.state != ScoresheetState.EXCLUDED,
     )
     return entry_ids, list(db.session.scalars(sheets))
-
-
-@dataclass(frozen=True, slots=True)
-class CuratorProgress:
-    """How far a curator is with a round."""
-
-    curator_id: int
-    name: str
-    given: int
-    finished: int
-
-
-def progress_of_round(
-    round_: Round,
-    *,
-    besides: Collection[int] = (),
-    states: Collection[EntryState] = STANDING,
-) -> list[CuratorProgress]:
-    """How far each curator is with what they were given, those with the most left first.
-
-    Args:
-        round_: The round.
-        besides: Keys of entries that are left out.
-        states: Those of the entries that are counted.
-    """
-    counted = _counted_assignments(round_.id, besides, states)
-    query = (
-        select(User.id, User.name, counted.c.given, counted.c.finished)
-        .join(counted, counted.c.curator_id == User.id)
-        .order_by((counted.c.given - counted.c.finished).desc(), User.name, User.id)
-    )
-    return [CuratorProgress(*row) for row in db.session.execute(query)]
-
-
-def _counted_assignments(
-    round_id: int, besides: Collection[int], states: Collection[EntryState]
-) -> Subquery:
-    """Each curator's assignments, and those of them with a final sheet."""
-    return (
-        select(
-            Assignment.curator_id,
-            func.count(Assignment.id).label("given"),
-            func.count(Scoresheet.id).label("finished"),
-        )
-        .join(Entry, Entry.id == Assignment.entry_id)
-        .outerjoin(
-            Scoresheet,
-            (Scoresheet.entry_id == Entry.id)
-            & (Scoresheet.curator_id == Assignment.curator_id)
-            & (Scoresheet.revision_id == Entry.revision_id)
-            & (Scoresheet.state == ScoresheetState.FINAL),
-        )
-        .where(
-            Entry.round_id == round_id,
-            Entry.state.in_(states),
-            Entry.id.not_in(besides),
-            Assignment.state == AssignmentState.ASSIGNED,
-        )
-        .group_by(Assignment.curator_id)
-        .subquery()
-    )

@@ -32,8 +32,8 @@ from curation.queries.entries import (
     entry_for_chair_or_404,
 )
 from curation.queries.people import curators_of_partner
+from curation.queries.progress import progress_of_round
 from curation.queries.rounds import round_for_chair_or_404
-from curation.queries.scoresheets import progress_of_round
 from curation.rules import SCORABLE
 from curation.states import AssignmentState
 from curation.views.blueprint import blueprint

@@ -24,6 +24,7 @@ from catalog.categories import category
 from curation.agreement import Alpha
 from curation.chair_table import PROPOSABLE, ChairTable, Selection, chair_table
 from curation.forms import ThresholdsForm, read_places
+from curation.kept_lines import KeptLines
 from curation.models import Criterion, Round
 from curation.operations import propose_by_thresholds
 from curation.operations.thresholds import move_thresholds
@@ -31,8 +32,7 @@ from curation.operations.ties import settle_tie
 from curation.outcomes import Thresholds
 from curation.queries.entries import conflicted_entry_ids
 from curation.queries.rounds import round_for_chair_or_404
-from curation.queries.scoresheets import progress_of_round
-from curation.round_lines import KeptLines, RoundLines
+from curation.round_lines import RoundLines
 from curation.standing import thresholds_of
 from curation.states import Outcome
 from curation.views.blueprint import blueprint
@@ -148,7 +148,7 @@ def _about_curators(round_: Round, standing: RoundLines, hidden: Collection[int]
 
     Figures of the whole round would tell whoever has an interest in an entry how it was scored.
     """
-    progress = progress_of_round(round_, besides=hidden)
+    progress = standing.given.progress(hidden)
     if hidden:
         return {"standing": standing, "progress": progress, "figures": False}
     return {

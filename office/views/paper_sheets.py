@@ -15,8 +15,9 @@ from curation.forms import read_answers, read_version
 from curation.models import Round
 from curation.operations.scoresheets import NOTE_LENGTH, Answer, answers_on, criteria_of
 from curation.queries.criteria import matching_criteria
+from curation.queries.progress import progress_of_round
 from curation.queries.rounds import round_for_office_or_404
-from curation.queries.scoresheets import progress_of_round, sheet_of
+from curation.queries.scoresheets import sheet_of
 from database import db, utcnow
 from office.paper_sheets.queries import Place, places_of, sheets_at
 from office.paper_sheets.reading import PaperScores, read_paper_scores

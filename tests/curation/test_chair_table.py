@@ -9,9 +9,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from accounts.models import LogEntry, User
-from curation import round_lines
+from curation import kept_lines
 from curation.chair_table import ROWS_A_PAGE, Selection, chair_table
 from curation.entry_models import Entry
+from curation.kept_lines import KeptLines
 from curation.operations import (
     declare_conflict,
     propose_by_thresholds,
@@ -19,7 +20,7 @@ from curation.operations import (
     withdraw_entry,
 )
 from curation.outcomes import Thresholds
-from curation.round_lines import KeptLines, Line
+from curation.round_lines import Line
 from curation.standing import thresholds_of
 from curation.states import Outcome
 from database import db
@@ -227,6 +228,9 @@ def test_kept_lines_follow_every_change_that_the_table_rests_on(town: Town) -> N
         db.session.commit()
         return next(one for one in kept.of(town.round).lines if one.entry_id == entry.id)
 
+    def progress() -> list[tuple[int, int]]:
+        return [(one.given, one.finished) for one in kept.of(town.round).given.progress()]
+
     first = kept.of(town.round)
     assert kept.of(town.round) is first
     given = answers(entry, 5)
@@ -236,8 +240,10 @@ def test_kept_lines_follow_every_change_that_the_table_rests_on(town: Town) -> N
     assert (line().proposed, line().is_stale) == (Outcome.ACCEPT, False)
     save_scoresheet(entry=entry, curator=town.curators[0], answers=answers(entry, 4), version=3)
     assert (line().scores, line().is_stale) == ((75.0, 75.0), True)
+    assert progress() == [(2, 2), (2, 2)]
     declare_conflict(entry=entry, curator=town.curators[1], reason="Sepupu.")
     assert line().scores == (75.0,)
+    assert progress() == [(2, 2), (1, 1)]
     town.round.gates = {"kriya": ["nib"]}
     assert [gate.green for gate in line().gates] == [False]
     give_nib(entry.product.maker)
@@ -250,7 +256,7 @@ def test_kept_lines_follow_every_change_that_the_table_rests_on(town: Town) -> N
 def test_kept_lines_forget_the_rounds_looked_at_longest_ago(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(round_lines, "ROUNDS_KEPT", 1)
+    monkeypatch.setattr(kept_lines, "ROUNDS_KEPT", 1)
     kept, another = KeptLines(), small_town()
     db.session.commit()
     first = kept.of(town.round)

@@ -19,16 +19,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from curation import kept_answers
 from curation.agreement import Metric, alpha_of_arrays, krippendorff_alpha
 from curation.arrays import Ints
 from curation.entry_models import Entry, Scoresheet
 from curation.figures import RoundFigures, round_figures
+from curation.kept_answers import KeptAnswers
+from curation.kept_lines import KeptLines
 from curation.marks import Mark, sheet_score
 from curation.operations import propose_by_thresholds, save_scoresheet, withdraw_entry
 from curation.operations.scoresheets import Answer, criteria_of
-from curation.queries.figures import counted_sheet_numbers
+from curation.queries.figures import counted_sheet_numbers, packed_answers
 from curation.queries.numbers import whole_numbers
-from curation.round_lines import KeptLines
 from curation.standing import round_standing, thresholds_of
 from database import db
 
@@ -158,6 +160,38 @@ def test_entry_that_stands_no_more_counts_no_more(town: Town) -> None:
     withdraw_entry(entry=entry, actor=town.makers[entry.product.maker_id])
     db.session.commit()
     assert set(counted_sheet_numbers(town.round.id)[:, 1].tolist()) == {other.id}
+
+
+def test_kept_answers_are_those_that_the_database_has(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    entries, kept, read = lived_in(town), KeptAnswers(), []
+
+    def counted(sheets: Ints) -> Ints:
+        read.append(len(sheets))
+        return packed_answers(sheets)
+
+    monkeypatch.setattr(kept_answers, "packed_answers", counted)
+
+    def assert_same() -> None:
+        db.session.commit()
+        sheets = counted_sheet_numbers(town.round.id)
+        assert kept.of(sheets).tolist() == packed_answers(sheets[:, 0]).tolist()
+
+    def score_again(value: int, version: int) -> None:
+        entry, curator = entries[0], town.curators[0]
+        given = answers(entry, value)
+        save_scoresheet(entry=entry, curator=curator, answers=given, version=version)
+
+    assert_same()
+    assert_same()
+    score_again(2, version=2)
+    assert_same()
+    assert read == [12, 1]
+    monkeypatch.setattr(kept_answers, "FEW_SHEETS", 0)
+    score_again(3, version=3)
+    assert_same()
+    assert read == [12, 1, 12]
 
 
 def test_released_entries_stand_as_they_did(town: Town) -> None:

@@ -22,10 +22,10 @@ from catalog.models import Paper
 from catalog.operations import list_revision, save_draft, submit_change
 from catalog.states import PaperKind, PaperState
 from curation.entry_models import Entry, Scoresheet
+from curation.kept_lines import KeptLines
 from curation.operations import Answer, save_scoresheet
 from curation.operations.scoresheets import criteria_of
 from curation.queries.scoresheets import sheet_of
-from curation.round_lines import KeptLines
 from curation.states import ScoresheetState
 from curation.views.table import LINES
 from database import db, utcnow

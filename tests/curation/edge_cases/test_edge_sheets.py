@@ -26,7 +26,7 @@ from curation.operations import (
     save_scoresheet,
 )
 from curation.operations.scoresheets import criteria_of
-from curation.queries.scoresheets import progress_of_round
+from curation.queries.progress import progress_of_round
 from curation.standing import round_standing
 from database import db
 from web.errors import RuleViolation

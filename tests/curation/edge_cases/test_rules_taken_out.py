@@ -174,7 +174,7 @@ TABLE = [
     Edge(
         "conflict declared after scoring, by the chair",
         "test_edge_conflicts.test_progress_leaves_out_what_an_interest_bars",
-        Rule("curation.queries.scoresheets:_counted_assignments", "Entry.id.not_in(besides),", ""),
+        Rule("curation.queries.progress:GivenOut.progress", "list(besides)", "[]"),
     ),
     Edge(
         "conflict declared after scoring, by the chair",
