@@ -13,6 +13,8 @@ from sqlalchemy import text
 from accounts.models import User
 from app import create_app
 from config import Settings
+from curation.kept_lines import KeptLines
+from curation.views.table import LINES
 from database import db
 
 # How long an example takes says how busy the machine is, not whether the code is right.
@@ -58,6 +60,7 @@ def app(session_app: Flask) -> Iterator[Flask]:
         empty_database()
         db.session.remove()
         session_app.extensions["huey"].flush()
+        session_app.extensions[LINES] = KeptLines()  # Of a database that is gone.
 
 
 def empty_database() -> None:
