@@ -14,6 +14,7 @@ from showcase.search.ask_command import ask
 from showcase.search.check import check, repair
 from showcase.search.claims import pending_count, set_aside_rows
 from showcase.search.client import SearchDown, patient_server
+from showcase.search.closest.keeping import refresh
 from showcase.search.rebuild import RebuildRefused, apply_settings, rebuild, restore
 from showcase.search.settings import index_settings
 from showcase.search.sync import sync
@@ -57,6 +58,7 @@ def sync_command() -> None:
     if restore():
         click.echo("the index was not as it should be; it is now")
     done, failed = sync()
+    refresh(at_once=True)
     click.echo(f"synced {done}, failed {failed}, waiting {pending_count()}")
     for row in set_aside_rows():
         click.echo(f"set aside: product {row.product_id}: {row.failure}")
@@ -67,6 +69,7 @@ def sync_command() -> None:
 def rebuild_command() -> None:
     """Fill a new index from SQL and swap it in; visitors see nothing."""
     click.echo(f"rebuilt: {rebuild()} documents")
+    refresh(at_once=True)
 
 
 @cli.command("check")

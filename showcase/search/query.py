@@ -1,10 +1,13 @@
 """Asking Meilisearch: one request for a page of results with all its counts."""
 
 import logging
-from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
 
-from showcase.search.client import SearchDown, SearchRefused, ask_quickly
+from showcase.search.client import Document, SearchDown, SearchRefused, ask_quickly
+from showcase.search.closest.keeping import current_index
+from showcase.search.closest.ranking import closest
 from showcase.search.facets import Facet, facets_for
 from showcase.search.fallback import sql_search
 from showcase.search.feed import live_index
@@ -44,20 +47,46 @@ _log = logging.getLogger(__name__)
 Query = dict[str, Any]
 Answer = Mapping[str, Any]
 
+ENOUGH: Final = 10  # Products with all the words of a long search; below it, close ones follow.
+LONG: Final = 4  # Words.
+MOST_CLOSE: Final = 240
+MOST_CLOSE_NARROWED: Final = 2000  # Before filters take most of them away.
 
-def _common(request: SearchRequest, strategy: str, without: str = "") -> Query:
+
+class Way(NamedTuple):
+    """How the index is asked.
+
+    Attributes:
+        words: What must be found.
+        strategy: Which of the words may be missing.
+        among: Keys of the products that are looked at; all of them when it is None.
+    """
+
+    words: str
+    strategy: str = ALL_WORDS
+    among: tuple[int, ...] | None = None
+
+
+def _common(request: SearchRequest, way: Way, without: str = "") -> Query:
+    conditions: list[Any] = list(filters(request, without=without))
+    if way.among is not None:
+        conditions.append(_is_one_of(way.among))
     return {
         "indexUid": live_index(),
-        "q": request.understood.words,
-        "filter": filters(request, without=without),
-        "matchingStrategy": strategy,
+        "q": way.words,
+        "filter": conditions,
+        "matchingStrategy": way.strategy,
     }
 
 
-def _page(request: SearchRequest, offered: list[Facet], strategy: str) -> Query:
+def _is_one_of(keys: Collection[int]) -> str:
+    return f"id IN [{', '.join(map(str, keys))}]"
+
+
+def _page(request: SearchRequest, offered: list[Facet], way: Way) -> Query:
     name = f"name_{suffix(request.lang)}"
-    return {
-        **_common(request, strategy),
+    asked: Query = {
+        **_common(request, way),
         "page": request.page,
         "hitsPerPage": PAGE_SIZE,
         "sort": _ORDERS.get(request.sort, []),
@@ -67,12 +96,16 @@ def _page(request: SearchRequest, offered: list[Facet], strategy: str) -> Query:
         "highlightPreTag": OPEN,
         "highlightPostTag": CLOSE,
     }
+    if way.among is None:
+        return asked
+    keys: Query = {"page": 1, "hitsPerPage": len(way.among), "attributesToRetrieve": ["id"]}
+    return {**asked, **keys, "attributesToHighlight": []}
 
 
-def _counts(request: SearchRequest, attribute: str, strategy: str) -> Query:
+def _counts(request: SearchRequest, attribute: str, way: Way) -> Query:
     """The other values of a facet: what would be found if its own filter were not there."""
     return {
-        **_common(request, strategy, without=attribute),
+        **_common(request, way, without=attribute),
         "page": 1,
         "hitsPerPage": 0,
         "facets": [attribute],
@@ -87,12 +120,12 @@ def _narrowed(request: SearchRequest) -> list[str]:
     return [*found, *([PRICE] if has_price else [])]
 
 
-def _ask(request: SearchRequest, offered: list[Facet], strategy: str) -> dict[str, Answer]:
+def _ask(request: SearchRequest, offered: list[Facet], way: Way) -> dict[str, Answer]:
     """The page's answer under "" and, by attribute, those that count a facet's other values."""
     narrowed = _narrowed(request)
     queries = [
-        _page(request, offered, strategy),
-        *(_counts(request, attribute, strategy) for attribute in narrowed),
+        _page(request, offered, way),
+        *(_counts(request, attribute, way) for attribute in narrowed),
     ]
     return dict(zip(["", *narrowed], ask_quickly(queries), strict=True))
 
@@ -122,26 +155,90 @@ def _views(
             yield view
 
 
-def _hits(answer: Answer, lang: str) -> tuple[Hit, ...]:
+def _hits(documents: Sequence[Document], lang: str) -> tuple[Hit, ...]:
     """The page's products but for those that were withdrawn a moment ago."""
-    public = still_public([found["id"] for found in answer["hits"]])
-    return tuple(hit(found, lang) for found in answer["hits"] if found["id"] in public)
+    public = still_public([found["id"] for found in documents])
+    return tuple(hit(found, lang) for found in documents if found["id"] in public)
 
 
 def _found(request: SearchRequest) -> SearchResult:
-    offered = facets_for(request.categories)
-    answers, loosened = _ask(request, offered, ALL_WORDS), False
-    if not _total(answers[""]) and " " in request.understood.words:
-        answers, loosened = _ask(request, offered, RAREST_WORDS), True
+    offered, words = facets_for(request.categories), request.understood.words
+    answers, loosened = _ask(request, offered, Way(words)), False
     total = _total(answers[""])
+    if near := _near(request, total, answers[""]):
+        return _close(request, offered, near, exact=total)
+    if not total and " " in words:
+        answers, loosened = _ask(request, offered, Way(words, RAREST_WORDS)), True
+        total = _total(answers[""])
     return SearchResult(
         request=request,
-        hits=_hits(answers[""], request.lang),
+        hits=_hits(answers[""]["hits"], request.lang),
         total=total,
         facets=tuple(_views(request, offered, answers)),
         prices=_prices(answers),
         loosened=loosened and total > 0,
     )
+
+
+def _near(request: SearchRequest, total: int, answer: Answer) -> list[int]:
+    """The products that have all the words, and then the closest; none where there is no need.
+
+    Args:
+        request: The search.
+        total: How many have all the words.
+        answer: The page with the first of these.
+    """
+    words = request.understood.words
+    if total >= ENOUGH or len(words.split()) < (LONG if total else 2):
+        return []
+    index = current_index()
+    if index is None:
+        return []
+    if total and request.page > 1:
+        [answer] = ask_quickly([_page(replace(request, page=1), [], Way(words))])
+    exact = [found["id"] for found in answer["hits"]]
+    narrowed = bool(_narrowed(request))
+    near = closest(index, words, MOST_CLOSE_NARROWED if narrowed else MOST_CLOSE)
+    return [*exact, *(key for key in near if key not in exact)]
+
+
+def _close(
+    request: SearchRequest, offered: list[Facet], near: list[int], exact: int
+) -> SearchResult:
+    """A page of the closest products, in their order; their counts are those of these alone."""
+    answers = _ask(request, offered, Way("", among=tuple(near)))
+    there = [found["id"] for found in answers[""]["hits"]]
+    if request.sort is Sort.RELEVANT:
+        kept = set(there)
+        there = [key for key in near if key in kept]
+    start = (request.page - 1) * PAGE_SIZE
+    return SearchResult(
+        request=request,
+        hits=_hits(_cards(there[start : start + PAGE_SIZE]), request.lang),
+        total=len(there),
+        facets=tuple(_views(request, offered, answers)),
+        prices=_prices(answers),
+        loosened=bool(there),
+        exact=exact,
+    )
+
+
+def _cards(keys: Sequence[int]) -> list[Document]:
+    """The documents of some products, in this order."""
+    if not keys:
+        return []
+    [answer] = ask_quickly(
+        [
+            {
+                "indexUid": live_index(),
+                "filter": _is_one_of(keys),
+                "limit": len(keys),
+                "attributesToRetrieve": CARD,
+            }
+        ]
+    )
+    found = {document["id"]: document for document in answer["hits"]}
+    return [found[key] for key in keys if key in found]
 
 
 def search(request: SearchRequest) -> SearchResult:

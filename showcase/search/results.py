@@ -85,7 +85,8 @@ class SearchResult:
         facets: what the search can be narrowed by, with counts; empty when limited.
         prices: the lowest and the highest price but for the price filter itself, or None.
         limited: search is away, so only names were looked at.
-        loosened: nothing has all the words, so products with some of them are shown.
+        loosened: too few have all the words, so products with some of them are shown too.
+        exact: how many have all the words, where the search was loosened.
     """
 
     request: SearchRequest
@@ -95,6 +96,7 @@ class SearchResult:
     prices: tuple[int, int] | None = None
     limited: bool = False
     loosened: bool = False
+    exact: int = 0
 
     @property
     def pages(self) -> int:

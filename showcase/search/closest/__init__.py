@@ -1,0 +1,1 @@
+"""The closest products for a search of which no product has all the words."""
