@@ -24,8 +24,10 @@ ONE_SLIP, TWO_SLIPS = 0.7, 0.4  # What a word is worth beside the one that was t
 SYNONYM: Final = 0.8
 LIKE_THE_BEST: Final = 0.3
 WORDS_OF_THE_BEST: Final = 15
+PHRASES: Final = (2, 3)  # Words of the phrases that are known.
 LEAST_SHARE: Final = 0.3
-"""What scores less than this share of the best has too little in common with the search."""
+"""What gets less than this share of the best, both for the words and for being like the best, has
+too little in common with the search."""
 
 
 class Alike(NamedTuple):
@@ -54,9 +56,14 @@ def closest(index: WordIndex, text: str, most: int) -> list[int]:
     if not scores.any():
         return []
     scores *= _has_phrases(index, [_spelt(index, meant[w], w) for w in words[:MOST_WORDS]], scores)
-    near = scores >= LEAST_SHARE * scores.max()
-    scores += _scores_like(index, int(scores.argmax()))
-    return _best(index.arrays.products, np.where(near, scores, 0), most)
+    like = np.where(scores > 0, scores + _scores_like(index, int(scores.argmax())), 0)
+    near = _is_near(scores) | _is_near(like)
+    return _best(index.arrays.products, np.where(near, like, 0), most)
+
+
+def _is_near(scores: Array) -> Array:
+    near: Array = scores >= LEAST_SHARE * scores.max()
+    return near
 
 
 def alike(index: WordIndex, word: str) -> list[Alike]:
@@ -127,16 +134,22 @@ def _has_phrases(index: WordIndex, words: list[str], scores: Array) -> Array:
     that nothing has asks for nothing.
     """
     allowed = np.ones(len(scores), dtype=np.float32)
-    for at in range(len(words) - 1):
-        phrase = f"{words[at]} {words[at + 1]}"
-        if phrase not in synonyms():
-            continue
+    for phrase in _phrases(words):
         having = np.zeros(len(scores), dtype=np.bool_)
         for same in (phrase, *synonyms()[phrase]):
             having |= _has_all(index, words_of(same))
         if (having & (scores > 0)).any():
             allowed *= having
     return allowed
+
+
+def _phrases(words: list[str]) -> Iterator[str]:
+    """The neighbours among the words that are one thing together."""
+    for size in PHRASES:
+        for at in range(len(words) - size + 1):
+            phrase = " ".join(words[at : at + size])
+            if phrase in synonyms():
+                yield phrase
 
 
 def _has_all(index: WordIndex, words: list[str]) -> Array:
