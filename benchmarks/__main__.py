@@ -15,6 +15,7 @@ from benchmarks import (
     pages,
     photos,
     ranking,
+    relevance,
     scoring,
     search,
     sheets,
@@ -32,8 +33,9 @@ PLAIN_TABLES = {
     "search": ("Search, ten kinds of words and eight visitors", search.run),
 }
 RANKING = "ranking"
+RELEVANCE = "relevance"
 ON_SAMPLE_TOWN = {"freshness", "scoring", "uploads"}
-SUBJECTS = ("indexing", "pages", *sorted(ON_SAMPLE_TOWN), *PLAIN_TABLES, RANKING)
+SUBJECTS = ("indexing", "pages", *sorted(ON_SAMPLE_TOWN), *PLAIN_TABLES, RANKING, RELEVANCE)
 
 
 def leave(_signal: int, _frame: FrameType | None) -> NoReturn:
@@ -91,7 +93,10 @@ def tables(subjects: set[str], limits: Limits) -> Iterator[Table]:
         yield from ranking.tables()
         progress("building a round of 10,000 entries")
         yield chair.measure()
-    if subjects - PLAIN_TABLES.keys() - {RANKING}:
+    if RELEVANCE in subjects:
+        progress("asking for titles")
+        yield relevance.table()
+    if subjects - PLAIN_TABLES.keys() - {RANKING, RELEVANCE}:
         with temporary_town() as town:
             yield from site_tables(town, subjects, limits)
 
