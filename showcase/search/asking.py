@@ -1,0 +1,147 @@
+"""One request to Meilisearch for a page of results with all its counts."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+from showcase.search.client import Document, ask_quickly, fetch_quickly
+from showcase.search.facets import Facet
+from showcase.search.feed import live_index
+from showcase.search.filters import PRICE, filters
+from showcase.search.highlight import CLOSE, OPEN
+from showcase.search.request import PAGE_SIZE, SearchRequest, Sort
+from showcase.search.results import suffix
+
+# Every product is in exactly one category, so the counts of this facet add up to the total, also
+# beyond the number of hits that pages go to.
+TOTAL: Final = "category"
+ALL_WORDS: Final = "all"
+RAREST_WORDS: Final = "frequency"
+
+CARD: Final = (
+    "id",
+    "code",
+    "slug",
+    "name_ind",
+    "name_eng",
+    "maker",
+    "kelurahan",
+    "price",
+    "unit",
+    "photo",
+    "score",
+)
+ORDERS: Final = {
+    Sort.NEW: ["listed_at:desc"],
+    Sort.CHEAP: ["price:asc"],
+    Sort.DEAR: ["price:desc"],
+}
+
+Query = dict[str, Any]
+Answer = Mapping[str, Any]
+
+
+class Way(NamedTuple):
+    """How the index is asked.
+
+    Attributes:
+        words: What must be found.
+        strategy: Which of the words may be missing.
+        among: Keys of the products that are looked at; all of them when it is None.
+    """
+
+    words: str
+    strategy: str = ALL_WORDS
+    among: tuple[int, ...] | None = None
+
+
+def _common(request: SearchRequest, way: Way, without: str = "") -> Query:
+    conditions: list[Any] = list(filters(request, without=without))
+    if way.among is not None:
+        conditions.append(_is_one_of(way.among))
+    return {
+        "indexUid": live_index(),
+        "q": way.words,
+        "filter": conditions,
+        "matchingStrategy": way.strategy,
+    }
+
+
+def _is_one_of(keys: Collection[int]) -> str:
+    return f"id IN [{', '.join(map(str, keys))}]"
+
+
+def page_query(request: SearchRequest, offered: list[Facet], way: Way) -> Query:
+    """A page of products with the counts of every facet that is offered.
+
+    Among a few products it brings the counts alone: there the engine's own order takes ten times as
+    long as everything else, and another one is known.
+    """
+    name = f"name_{suffix(request.lang)}"
+    asked: Query = {
+        **_common(request, way),
+        "page": request.page,
+        "hitsPerPage": PAGE_SIZE,
+        "sort": ORDERS.get(request.sort, []),
+        "facets": [*{TOTAL, PRICE, *(facet.attribute for facet in offered)}],
+        "attributesToRetrieve": CARD,
+        "attributesToHighlight": [name],
+        "highlightPreTag": OPEN,
+        "highlightPostTag": CLOSE,
+    }
+    return asked if way.among is None else {**asked, "hitsPerPage": 0}
+
+
+def _counts_query(request: SearchRequest, attribute: str, way: Way) -> Query:
+    """The other values of a facet: what would be found if its own filter were not there."""
+    return {
+        **_common(request, way, without=attribute),
+        "page": 1,
+        "hitsPerPage": 0,
+        "facets": [attribute],
+        "attributesToRetrieve": [],
+    }
+
+
+def narrowed_by(request: SearchRequest) -> list[str]:
+    """The attributes by which the search is narrowed now."""
+    found = [facet.attribute for facet, _ in request.applied()]
+    has_price = request.lowest is not None or request.highest is not None
+    return [*found, *([PRICE] if has_price else [])]
+
+
+def ask(request: SearchRequest, offered: list[Facet], way: Way) -> dict[str, Answer]:
+    """The page's answer under "" and, by attribute, those that count a facet's other values."""
+    narrowed = narrowed_by(request)
+    queries = [
+        page_query(request, offered, way),
+        *(_counts_query(request, attribute, way) for attribute in narrowed),
+    ]
+    return dict(zip(["", *narrowed], ask_quickly(queries), strict=True))
+
+
+def total_of(answer: Answer) -> int:
+    """How many products there are in all."""
+    return sum(answer["facetDistribution"].get(TOTAL, {}).values())
+
+
+def prices_of(answers: Mapping[str, Answer]) -> tuple[int, int] | None:
+    """The lowest and the highest price but for the price filter itself."""
+    stats = answers.get(PRICE, answers[""])["facetStats"].get(PRICE)
+    return (int(stats["min"]), int(stats["max"])) if stats else None
+
+
+def surviving(request: SearchRequest, keys: Collection[int]) -> list[Document]:
+    """Which of some products pass the filters: key, price and time of listing of each."""
+    conditions = [*filters(request), _is_one_of(keys)]
+    return fetch_quickly(
+        live_index(), filter=conditions, limit=len(keys), fields=["id", "price", "listed_at"]
+    )
+
+
+def cards(keys: Sequence[int]) -> list[Document]:
+    """What the cards of some products show, in this order; what is gone is left out."""
+    if not keys:
+        return []
+    documents = fetch_quickly(live_index(), ids=list(keys), limit=len(keys), fields=list(CARD))
+    found = {document["id"]: document for document in documents}
+    return [found[key] for key in keys if key in found]
