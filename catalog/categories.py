@@ -62,10 +62,18 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Choice(Named):
-    """One answer of a list, with the other spellings that people use for it."""
+    """One answer of a list.
+
+    Attributes:
+        also: Other spellings that people use for it.
+        alone: Whether it goes with no other answer.
+        found_by: The words that search finds it by, where its name has a word that it is not:
+            synthetic leather is not found by "leather".
+    """
 
     also: tuple[str, ...] = ()
     alone: bool = False
+    found_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +159,12 @@ class Category(Named):
 
 def _choice(row: dict[str, Any]) -> Choice:
     return Choice(
-        row["key"], row["id"], row["en"], tuple(row.get("also", ())), row.get("alone", False)
+        row["key"],
+        row["id"],
+        row["en"],
+        tuple(row.get("also", ())),
+        row.get("alone", False),
+        tuple(row.get("found_by", ())),
     )
 
 

@@ -16,7 +16,7 @@ from catalog.models import Maker, ProductRevision, RevisionPhoto
 from showcase.search.client import Document
 from showcase.search.sources import Source, revision_of, sources
 
-SHAPE = 1  # Raised whenever the builder changes, so that a new release rebuilds the index.
+SHAPE = 2  # Raised whenever the builder changes, so that a new release rebuilds the index.
 
 
 def content_hash(document: Document) -> str:
@@ -52,8 +52,7 @@ def _details(revision: ProductRevision, lang: str) -> list[str]:
     """Motif, material, technique and the like in words; other spellings stand with Indonesian."""
     words: list[str] = []
     for _, choice in chosen(revision.category, revision.attributes):
-        words.append(choice.label(lang))
-        words += choice.also if lang == "id" else ()
+        words += choice.found_by or (choice.label(lang), *(choice.also if lang == "id" else ()))
     return [word for word in (*words, *_written(revision, lang)) if word]
 
 

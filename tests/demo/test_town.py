@@ -2,11 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from databases import database_url
+from demo_commands import MIGRATIONS, run
 from flask import Flask
 from flask_migrate import upgrade
 from other_apps import other_app, other_settings
@@ -21,7 +21,6 @@ from catalog.models import Kelurahan, Maker, Product, ProductRevision
 from catalog.queries import listed_products
 from catalog.readiness import is_ready
 from catalog.states import MakerState, RevisionState
-from config import ROOT, Settings
 from curation.entry_models import Decision, Entry, Scoresheet
 from curation.operations.scoresheets import criteria_of
 from curation.states import EntryState, ScoresheetState
@@ -29,38 +28,6 @@ from database import db
 from demo.art.render import PIXELS, registry
 from demo.data_files import PICTURES, rows
 from demo.sign_ins import PASSWORD, sign_ins
-
-MIGRATIONS = str(ROOT / "migrations")
-
-
-@pytest.fixture(scope="module")
-def town_settings(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Settings:
-    folder = tmp_path_factory.mktemp("town")
-    return other_settings(folder, database=database_url(f"{worker_id}_town", folder))
-
-
-@pytest.fixture(scope="module")
-def town(town_settings: Settings) -> Iterator[Flask]:
-    """An app with the sample town in it."""
-    with other_app(town_settings, tables=False) as app:
-        with app.app_context():
-            upgrade(MIGRATIONS)
-        result = run(app, "demo", "load")
-        assert result.startswith("The sample town stands after ")
-        yield app
-
-
-@pytest.fixture
-def inside(town: Flask) -> Iterator[None]:
-    with town.app_context():
-        yield
-
-
-def run(app: Flask, *words: str) -> str:
-    """What a command says."""
-    result = app.test_cli_runner().invoke(args=list(words))
-    assert isinstance(result.exception, SystemExit | None)
-    return result.output
 
 
 @pytest.mark.usefixtures("inside")
