@@ -37,17 +37,30 @@ _log = logging.getLogger(__name__)
 def _views(
     request: SearchRequest, offered: list[Facet], answers: Mapping[str, Answer]
 ) -> Iterator[FacetView]:
-    counted = {
-        facet: answers.get(facet.attribute, answers[""])["facetDistribution"].get(
-            facet.attribute, {}
-        )
-        for facet in offered
-    }
+    counted = {facet: _counts(facet, request, answers) for facet in offered}
     names = Names(names_for({facet.parameter: list(found) for facet, found in counted.items()}))
     for facet, counts in counted.items():
         view = facet_view(facet, counts, request, names)
         if view:
             yield view
+
+
+def _counts(
+    facet: Facet, request: SearchRequest, answers: Mapping[str, Answer]
+) -> Mapping[str, int]:
+    """How many products each value of a facet would show.
+
+    The engine counts no more than ``MOST_FACET_VALUES``, those of most products. What was picked
+    and is not among them is counted where its own filter is set, with the same result.
+    """
+    here: Mapping[str, int] = answers[""]["facetDistribution"].get(facet.attribute, {})
+    if facet.attribute not in answers:
+        return here
+    found: Mapping[str, int] = answers[facet.attribute]["facetDistribution"].get(
+        facet.attribute, {}
+    )
+    picked = map(facet.stored, request.values(facet))
+    return {**found, **{one: here[one] for one in picked if one in here and one not in found}}
 
 
 def _hits(documents: Sequence[Document], lang: str) -> tuple[Hit, ...]:
