@@ -42,6 +42,7 @@ VISITOR = (
     Page("home", "/"),
     Page("results", "/cari?q=batik"),
     Page("results-all", "/cari"),
+    Page("results-close", "/cari?q=kain+batik+tulis+majapahit+warna+apa+aja"),
     Page("results-none", "/cari?q=zzzzqqqq"),
     Page("product", "/cari?q=batik", follow=(r"/produk/[\w-]+",)),
     Page("inquire", "/cari?q=batik", follow=(r"/produk/[\w-]+", "/tanya")),

@@ -7,7 +7,7 @@ Nothing in it is private: no wholesale price, no draft, no number of a paper, no
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from catalog.attributes import chosen, english_key, facet_values, other_key
@@ -38,22 +38,28 @@ def _kinds(revision: ProductRevision, lang: str) -> list[str]:
     return [found.label(lang), *([sub.label(lang)] if sub else [])]
 
 
-def _written(revision: ProductRevision, lang: str) -> Iterator[str]:
+def _written(category_key: str, values: Mapping[str, Any], lang: str) -> Iterator[str]:
     """What the maker wrote in text attributes and beside "other"."""
-    found = category(revision.category)
+    found = category(category_key)
     for one in found.attributes if found else ():
         if one.kind is Kind.TEXT:
-            yield revision.attributes.get(english_key(one) if lang == "en" else one.key) or ""
+            yield values.get(english_key(one) if lang == "en" else one.key) or ""
         if one.other and lang == "id":
-            yield revision.attributes.get(other_key(one)) or ""
+            yield values.get(other_key(one)) or ""
 
 
-def _details(revision: ProductRevision, lang: str) -> list[str]:
-    """Motif, material, technique and the like in words; other spellings stand with Indonesian."""
+def details(category_key: str, values: Mapping[str, Any], lang: str) -> list[str]:
+    """Motif, material, technique and the like in words; other spellings stand with Indonesian.
+
+    Args:
+        category_key: The product's category.
+        values: Its attributes.
+        lang: The language of the words.
+    """
     words: list[str] = []
-    for _, choice in chosen(revision.category, revision.attributes):
+    for _, choice in chosen(category_key, values):
         words += choice.found_by or (choice.label(lang), *(choice.also if lang == "id" else ()))
-    return [word for word in (*words, *_written(revision, lang)) if word]
+    return [word for word in (*words, *_written(category_key, values, lang)) if word]
 
 
 def _place(maker: Maker) -> dict[str, Any]:
@@ -104,8 +110,8 @@ def _words(revision: ProductRevision) -> dict[str, Any]:
         "keywords": list(revision.keywords),
         "kind_ind": _kinds(revision, "id"),
         "kind_eng": _kinds(revision, "en"),
-        "details_ind": _details(revision, "id"),
-        "details_eng": _details(revision, "en"),
+        "details_ind": details(revision.category, revision.attributes, "id"),
+        "details_eng": details(revision.category, revision.attributes, "en"),
         "description_ind": _joined(revision.description_id, revision.story_id),
         "description_eng": _joined(revision.description_en, revision.story_en),
     }

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from catalog.queries import public_products
 from database import db
 from showcase.search.closest.word_index import Array, Arrays, WordIndex
 from showcase.search.closest.words import letters_of, words_of
+from showcase.search.documents import details
 
 # Okapi BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework", 2009). A word that a
 # seller repeats says little more than once, so that it saturates early; names are short and of
@@ -31,7 +32,7 @@ class Text(NamedTuple):
     Attributes:
         product_id: Its key.
         names: Words of its names.
-        beside: Words of its maker, kind and keywords.
+        beside: Words of its maker, kind, keywords, material, motif and the like.
     """
 
     product_id: int
@@ -49,6 +50,7 @@ def public_texts() -> Iterator[Text]:
             .with_only_columns(
                 *(Product.id, Maker.name, ProductRevision.name_id, ProductRevision.name_en),
                 *(ProductRevision.keywords, ProductRevision.category, ProductRevision.subcategory),
+                ProductRevision.attributes,
             )
             .where(Product.id > last)
         )
@@ -56,21 +58,23 @@ def public_texts() -> Iterator[Text]:
         db.session.rollback()
         if not page:
             return
-        for key, maker, name_id, name_en, keywords, kind, sub in page:
-            names = words_of(name_id)
-            names += [] if name_en == name_id else words_of(name_en or "")
-            yield Text(key, names, words_of(" ".join((maker, *_kinds(kind, sub), *keywords))))
+        for row in page:
+            names = words_of(row.name_id)
+            names += [] if row.name_en == row.name_id else words_of(row.name_en or "")
+            yield Text(row.id, names, words_of(" ".join(_beside(row))))
         last = page[-1].id
 
 
-def _kinds(kind: str, sub: str) -> Iterator[str]:
-    """What category and subcategory are called in both languages."""
-    found = category(kind)
-    if found is None:
-        return
-    for one in (found, found.subcategory(sub)):
-        if one is not None:
-            yield from (one.label("id"), one.label("en"))
+def _beside(row: Any) -> Iterator[str]:  # noqa: ANN401 - a row of the query above.
+    """Maker, keywords, and in both languages the kind and what it is made of and how."""
+    yield row.name
+    yield from row.keywords
+    found = category(row.category)
+    for lang in ("id", "en"):
+        for one in (found, found and found.subcategory(row.subcategory)):
+            if one is not None:
+                yield one.label(lang)
+        yield from details(row.category, row.attributes, lang)
 
 
 def build_index(texts: Iterable[Text]) -> WordIndex:

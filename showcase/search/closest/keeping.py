@@ -26,7 +26,7 @@ from web.context import settings
 from web.formats import in_wib
 from web.tasks import sweep
 
-SHAPE: Final = 1  # Raised whenever the index is made otherwise.
+SHAPE: Final = 2  # Raised whenever the index is made otherwise.
 REST: Final = 20.0  # An index is not made anew before this many times what the last one took.
 LOOK_SECONDS: Final = 2.0
 
