@@ -19,12 +19,21 @@ from showcase.search.asking import (
 )
 from showcase.search.client import Document, SearchDown, SearchRefused, ask_quickly
 from showcase.search.closest.keeping import current_index
-from showcase.search.closest.ranking import closest
+from showcase.search.closest.ranking import closest, words_meant
 from showcase.search.facets import Facet, facets_for
 from showcase.search.fallback import sql_search
+from showcase.search.highlight import with_marks
 from showcase.search.names import names_for, still_public
 from showcase.search.request import PAGE_SIZE, SearchRequest, Sort
-from showcase.search.results import FacetView, Hit, Names, SearchResult, facet_view, hit
+from showcase.search.results import (
+    FacetView,
+    Hit,
+    Names,
+    SearchResult,
+    facet_view,
+    hit,
+    suffix,
+)
 
 ENOUGH: Final = 10  # Products with all the words of a long search; below it, close ones follow.
 LONG: Final = 4  # Words.
@@ -118,13 +127,22 @@ def _close(
     start = (request.page - 1) * PAGE_SIZE
     return SearchResult(
         request=request,
-        hits=_hits(cards(there[start : start + PAGE_SIZE]), request.lang),
+        hits=_hits(_marked(request, cards(there[start : start + PAGE_SIZE])), request.lang),
         total=total_of(answers[""]),
         facets=tuple(_views(request, offered, answers)),
         prices=prices_of(answers),
         loosened=bool(there),
         exact=exact,
     )
+
+
+def _marked(request: SearchRequest, documents: list[Document]) -> list[Document]:
+    """Documents with the words that were meant marked in their names."""
+    index, name = current_index(), f"name_{suffix(request.lang)}"
+    if index is None:
+        return documents
+    meant = words_meant(index, request.understood.words)
+    return [{**one, "_formatted": {name: with_marks(one[name], meant)}} for one in documents]
 
 
 def _in_order(request: SearchRequest, near: list[int]) -> list[int]:

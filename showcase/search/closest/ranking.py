@@ -37,6 +37,12 @@ class Alike(NamedTuple):
     worth: float
 
 
+def words_meant(index: WordIndex, text: str) -> set[str]:
+    """The words of the vocabulary that the words of a text may mean."""
+    words = [word for word in words_of(text) if word not in STOP_WORDS][:MOST_WORDS]
+    return {index.vocabulary[one.place] for word in words for one in alike(index, word)}
+
+
 def closest(index: WordIndex, text: str, most: int) -> list[int]:
     """Find the products that are closest to a text.
 

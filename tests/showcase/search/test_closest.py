@@ -27,6 +27,7 @@ from showcase.search.closest.ranking import (
 )
 from showcase.search.closest.word_index import WordIndex, read_index, write_index
 from showcase.search.closest.words import letters_of, words_of
+from showcase.search.highlight import marked, with_marks
 from showcase.search.query import search as find
 from showcase.search.request import read_request
 from showcase.search.results import SearchResult
@@ -140,6 +141,11 @@ def test_ties_go_by_key_and_the_list_is_cut() -> None:
     assert closest(index_of(*["Tikar pandan"] * 9), "tikar lipat", 3) == [1, 2, 3]
 
 
+def test_marks_trust_no_sign_of_a_name() -> None:
+    text = with_marks("<b>Tikar</b> Éclair & pandan", {"tikar", "eclair"})
+    assert marked(text) == "&lt;b&gt;<mark>Tikar</mark>&lt;/b&gt; <mark>Éclair</mark> &amp; pandan"
+
+
 def test_nothing_known_finds_nothing() -> None:
     assert closest(index_of("Tikar pandan"), "zzzz yyyy", 3) == []
     assert closest(index_of("Tikar pandan"), "yang dan di", 3) == []
@@ -232,6 +238,8 @@ def test_search_shows_those_with_all_words_first_and_close_ones_after() -> None:
     assert [one.slug for one in result.hits] == ["merah", "hijau"]
     assert (result.loosened, result.exact) == (True, 0)
     assert {one.parameter for one in result.facets} >= {"perajin"}
+    wanted = "<mark>Keranjang</mark> <mark>bambu</mark> <mark>merah</mark> jumbo Sekar Arum"
+    assert result.hits[0].name == wanted
 
 
 @pytest.mark.search
