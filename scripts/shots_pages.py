@@ -43,6 +43,8 @@ VISITOR = (
     Page("results", "/cari?q=batik"),
     Page("results-all", "/cari"),
     Page("results-close", "/cari?q=kain+batik+tulis+majapahit+warna+apa+aja"),
+    Page("results-easing", "/cari?q=kripik+tempe&kelurahan=Wates"),
+    Page("results-spelling", "/cari?q=btik"),
     Page("results-none", "/cari?q=zzzzqqqq"),
     Page("product", "/cari?q=batik", follow=(r"/produk/[\w-]+",)),
     Page("inquire", "/cari?q=batik", follow=(r"/produk/[\w-]+", "/tanya")),

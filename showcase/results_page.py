@@ -10,7 +10,7 @@ from catalog.categories import categories, category
 from showcase.search.facets import Facet
 from showcase.search.names import names_for
 from showcase.search.request import SearchRequest, Sort
-from showcase.search.results import Hit, Names, SearchResult
+from showcase.search.results import Easing, Hit, Names, SearchResult
 from web.formats import rupiah
 
 FIRST_ROW = 4  # Cards that load their pictures at once.
@@ -24,11 +24,13 @@ class Link:
         label: what it says.
         url: where it leads.
         current: whether it is where the visitor is.
+        count: how many products there are, where that is said.
     """
 
     label: str
     url: str
     current: bool = False
+    count: int | None = None
 
 
 def results_url(request: SearchRequest, *, page: int = 1) -> str:
@@ -75,6 +77,27 @@ def orders(request: SearchRequest) -> list[Link]:
         Link(label, results_url(replace(request, sort=sort)), request.sort is sort)
         for sort, label in labels.items()
     ]
+
+
+def easing_links(result: SearchResult) -> list[Link]:
+    """What would help a search that found nothing, each with how much it finds."""
+    return [
+        Link(_easing_words(one), results_url(one.request), count=one.count)
+        for one in result.easings
+    ]
+
+
+def _easing_words(easing: Easing) -> str:
+    """A spelling, or a filter less, in words."""
+    if easing.spelling:
+        return str(_("Maksud Anda “%(words)s”?", words=easing.spelling))
+    facet = easing.facet
+    if facet is None:
+        return str(_("Tanpa batas harga"))
+    names = Names(names_for({facet.parameter: easing.values}))
+    lang = easing.request.lang
+    picked = ", ".join(names.label(facet, value, lang) for value in easing.values)
+    return str(_("Tanpa “%(filter)s”", filter=picked))
 
 
 def category_links(request: SearchRequest) -> list[Link]:
@@ -125,5 +148,6 @@ def page_values(result: SearchResult) -> dict[str, Any]:
         "whole_url": lambda name: results_url(replace(request, whole=name), page=request.page),
         "all_url": results_url(SearchRequest()),
         "category_links": category_links(request),
+        "easings": easing_links(result),
         "first_row": FIRST_ROW,
     }

@@ -91,13 +91,24 @@ def page_query(request: SearchRequest, offered: list[Facet], way: Way) -> Query:
     return asked if way.among is None else {**asked, "hitsPerPage": 0}
 
 
-def _counts_query(request: SearchRequest, attribute: str, way: Way) -> Query:
-    """The other values of a facet: what would be found if its own filter were not there."""
+def counts_query(request: SearchRequest, attribute: str, way: Way) -> Query:
+    """The values of a facet, with what would be found if its own filter were not there."""
     return {
         **_common(request, way, without=attribute),
         "page": 1,
         "hitsPerPage": 0,
         "facets": [attribute],
+        "attributesToRetrieve": [],
+    }
+
+
+def total_query(request: SearchRequest) -> Query:
+    """Only how many products there are with all the words and filters."""
+    return {
+        **_common(request, Way(request.understood.words)),
+        "page": 1,
+        "hitsPerPage": 0,
+        "facets": [TOTAL],
         "attributesToRetrieve": [],
     }
 
@@ -114,7 +125,7 @@ def ask(request: SearchRequest, offered: list[Facet], way: Way) -> dict[str, Ans
     narrowed = narrowed_by(request)
     queries = [
         page_query(request, offered, way),
-        *(_counts_query(request, attribute, way) for attribute in narrowed),
+        *(counts_query(request, attribute, way) for attribute in narrowed),
     ]
     return dict(zip(["", *narrowed], ask_quickly(queries), strict=True))
 

@@ -20,6 +20,7 @@ from showcase.search.asking import (
 from showcase.search.client import Document, SearchDown, SearchRefused, ask_quickly
 from showcase.search.closest.keeping import current_index
 from showcase.search.closest.ranking import closest, words_meant
+from showcase.search.easing import easings
 from showcase.search.facets import Facet, facets_for
 from showcase.search.fallback import sql_search
 from showcase.search.highlight import with_marks
@@ -163,7 +164,8 @@ def _in_order(request: SearchRequest, near: list[int]) -> list[int]:
 def search(request: SearchRequest) -> SearchResult:
     """What somebody looks for; from SQL, and saying so, when Meilisearch cannot answer."""
     try:
-        return _found(request)
+        found = _found(request)
+        return found if found.total else replace(found, easings=easings(request))
     except SearchDown as down:
         _log.info("answered from SQL: %s", down)
     except SearchRefused as refused:

@@ -75,6 +75,25 @@ class FacetView:
 
 
 @dataclass(frozen=True, slots=True)
+class Easing:
+    """Something that would help a search that found nothing.
+
+    Attributes:
+        request: The search with it changed.
+        spelling: The words as they may be meant.
+        facet: The filter that is taken off; the price where both this and the spelling are empty.
+        values: What was picked of it.
+        count: How many products would be found.
+    """
+
+    request: SearchRequest
+    spelling: str = ""
+    facet: Facet | None = None
+    values: tuple[str, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """What was found.
 
@@ -87,6 +106,7 @@ class SearchResult:
         limited: search is away, so only names were looked at.
         loosened: too few have all the words, so products with some of them are shown too.
         exact: how many have all the words, where the search was loosened.
+        easings: what would help, where nothing was found.
     """
 
     request: SearchRequest
@@ -97,6 +117,7 @@ class SearchResult:
     limited: bool = False
     loosened: bool = False
     exact: int = 0
+    easings: tuple[Easing, ...] = ()
 
     @property
     def pages(self) -> int:

@@ -43,6 +43,22 @@ def words_meant(index: WordIndex, text: str) -> set[str]:
     return {index.vocabulary[one.place] for word in words for one in alike(index, word)}
 
 
+def respelt(index: WordIndex, text: str) -> str:
+    """A text with each word that nothing has as it is most often spelt."""
+    words = words_of(text)[:MOST_WORDS]
+    return " ".join(
+        word if word in index.places else _likeliest(index, word, alike(index, word))
+        for word in words
+    )
+
+
+def _likeliest(index: WordIndex, word: str, known: Sequence[Alike]) -> str:
+    """Of the words that may be meant, the likeliest, and of these what most products have."""
+    if not known:
+        return word
+    return index.vocabulary[max(known, key=lambda one: (one.worth, index.count(one.place))).place]
+
+
 def closest(index: WordIndex, text: str, most: int) -> list[int]:
     """Find the products that are closest to a text.
 
@@ -61,7 +77,9 @@ def closest(index: WordIndex, text: str, most: int) -> list[int]:
         scores += _scores_of(index, known)
     if not scores.any():
         return []
-    scores *= _has_phrases(index, [_spelt(index, meant[w], w) for w in words[:MOST_WORDS]], scores)
+    scores *= _has_phrases(
+        index, [_likeliest(index, w, meant[w]) for w in words[:MOST_WORDS]], scores
+    )
     like = np.where(scores > 0, scores + _scores_like(index, int(scores.argmax())), 0)
     near = _is_near(scores) | _is_near(like)
     return _best(index.arrays.products, np.where(near, like, 0), most)
@@ -126,11 +144,6 @@ def _scores_like(index: WordIndex, row: int) -> Array:
         rows, there = index.pairs(int(words[at]))
         scores[rows] += there * np.float32(LIKE_THE_BEST * told[at])
     return scores
-
-
-def _spelt(index: WordIndex, known: Sequence[Alike], word: str) -> str:
-    """A word as the vocabulary spells it."""
-    return index.vocabulary[max(known, key=lambda one: one.worth).place] if known else word
 
 
 def _has_phrases(index: WordIndex, words: list[str], scores: Array) -> Array:

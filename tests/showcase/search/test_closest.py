@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from factories import listed_product
 from flask import Flask
+from flask.testing import FlaskClient
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
@@ -221,7 +222,8 @@ def shelf(search: object, work: Work) -> dict[str, Product]:
     }
     made = {}
     for slug, (name, price) in names.items():
-        made[slug] = listed_product(name_id=name, name_en="", price_rupiah=price, attributes={})
+        texts = {"name_id": name, "name_en": "", "description_id": "", "description_en": ""}
+        made[slug] = listed_product(**texts, price_rupiah=price, attributes={})
         made[slug].slug = slug
     work()
     refresh(at_once=True)
@@ -271,3 +273,36 @@ def test_without_an_index_of_words_the_rarest_words_are_looked_for() -> None:
     keeping._pointer().unlink()
     result = ask(q="keranjang bambu merah dong")
     assert (result.loosened, result.exact) == (False, 0) or result.hits[0].slug == "merah"
+
+
+@pytest.mark.search
+@pytest.mark.usefixtures("shelf")
+def test_a_search_that_finds_nothing_says_what_would_help() -> None:
+    result = ask(q="tikr", harga_maks="60000", kategori="kriya")
+    [spelt, *_] = result.easings
+    assert (spelt.spelling, spelt.count) == ("tikar", 1)
+    assert find(spelt.request).total == 1
+    result = ask(q="keranjang bambu", harga_maks="80000", kelurahan="Tidak Ada", kirim="bisa")
+    assert result.total == 0
+    assert [(one.facet.parameter if one.facet else "", one.count) for one in result.easings] == [
+        ("kelurahan", 1)
+    ]
+    result = ask(q="keranjang bambu", harga_maks="10000")
+    [cheaper] = result.easings
+    assert (cheaper.facet, cheaper.count) == (None, 2)
+    assert find(cheaper.request).total == 2
+    assert ask(q="zzzzyyyy").easings == ()
+
+
+@pytest.mark.search
+def test_the_page_links_to_what_would_help(shelf: dict[str, Product], client: FlaskClient) -> None:
+    shelf["tikar"].maker.kelurahan = None
+    page = client.get("/cari?q=tikr&kelurahan=Meri").text
+    assert "Yang bisa membantu" not in page  # Neither change alone finds anything.
+    page = client.get("/cari?q=tikar&kelurahan=Meri&perajin=tidak-ada").text
+    assert "Yang bisa membantu" not in page
+    page = client.get("/cari?q=tikar&kelurahan=Tidak+Ada").text
+    assert "Tanpa “Tidak Ada”" in page
+    assert 'href="/cari?q=tikar"' in page
+    page = client.get("/cari?q=tikr").text
+    assert "Maksud Anda “tikar”?" in page
