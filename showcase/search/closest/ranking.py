@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 import numpy as np
-from rapidfuzz.distance import OSA
 
 from showcase.search.closest.word_index import Array, WordIndex
 from showcase.search.closest.words import letters_of, words_of
@@ -106,6 +105,9 @@ def _misspelt(index: WordIndex, word: str) -> Iterator[tuple[int, float]]:
     """Words that a slip or two away are this one."""
     if len(word) < SHORTEST_MISSPELT or not word.isalpha():
         return
+    # A process that takes photos in and never searches does without its megabytes.
+    from rapidfuzz.distance import OSA  # noqa: PLC0415
+
     slips = 2 if len(word) >= TWO_SLIPS_FROM else 1
     arrays = index.arrays
     differ = np.bitwise_count(arrays.letters ^ np.uint32(letters_of(word)))

@@ -15,7 +15,7 @@ from flask import Flask
 from meilisearch_server import assert_true_index, indexed, point
 
 from database import db
-from showcase.search import client, query, upkeep
+from showcase.search import asking, client, query, upkeep
 from showcase.search.claims import set_aside_rows
 from showcase.search.client import SearchDown, SearchServer, TaskFailed
 from showcase.search.connection import Connection
@@ -149,7 +149,7 @@ def test_a_wrong_key_is_answered_for_by_sql(app: Flask, search: SearchServer) ->
 def test_a_refused_query_is_answered_for_by_sql_and_logged(
     search: SearchServer, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(query, "filters", lambda *_args, **_kwargs: [["nonsense"]])
+    monkeypatch.setattr(asking, "filters", lambda *_args, **_kwargs: [["nonsense"]])
     assert query.search(SearchRequest(typed="x")).limited
     assert caplog.messages[-1].startswith("Meilisearch refused")
 
