@@ -7,11 +7,9 @@ real ones (columns ``title`` and ``group``).
 
 import math
 import os
-import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import quote_plus
 
@@ -19,12 +17,10 @@ from flask import Flask, current_app
 from sqlalchemy import bindparam, select, update
 from werkzeug.datastructures import MultiDict
 
-from app import create_app
 from benchmarks.report import Table, percentile
-from benchmarks.search import Visitor, fill, free_port, process, wait_for
+from benchmarks.search import Visitor, fill, throwaway_site
 from benchmarks.titles import WORD, Listing, Query, Sellers, queries, read_listings
 from catalog.models import Product, ProductRevision
-from config import Settings
 from database import db, writing
 from showcase.search.client import patient_server
 from showcase.search.closest.keeping import refresh
@@ -32,7 +28,6 @@ from showcase.search.feed import live_index
 from showcase.search.query import search
 from showcase.search.rebuild import rebuild
 from showcase.search.request import read_request
-from showcase.search.server import running
 
 TITLES = 20_000
 SEARCHES = 500
@@ -165,23 +160,7 @@ def measure(app: Flask, port: int) -> Iterator[tuple[str, str, str]]:
 
 def table() -> Table:
     """Build a site with these titles, ask it, and throw it away."""
-    port = free_port()
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        settings = Settings(
-            environment="development",
-            secret="benchmark",  # noqa: S106 - nobody signs in.
-            instance_folder=folder,
-            rate_limits="off",
-        )
-        app = create_app(settings)
-        with app.app_context():
-            db.create_all()
-        stack.enter_context(running(settings))
-        environment = {**os.environ, "ETALASE_INSTANCE": folder, "SECRET_KEY": "benchmark"}
-        serve = ("granian", "--interface", "wsgi", "--factory", "--host", "127.0.0.1")
-        size = ("--port", str(port), "--workers", "2", "--blocking-threads", "4", "--no-ws")
-        stack.enter_context(process(*serve, *size, "app:create_app", environment=environment))
-        wait_for(port)
+    with throwaway_site() as (app, port, _):
         rows = list(measure(app, port))
     asked = os.environ.get("BENCH_TITLES", str(TITLES))
     note = f"{asked} titles, {SEARCHES} searches of 4 to 6 words."

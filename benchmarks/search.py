@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from itertools import cycle
-from pathlib import Path
 from urllib.parse import quote_plus, urlsplit
 
 from flask import Flask
@@ -231,14 +230,15 @@ def measure(app: Flask, size: int, port: int, environment: dict[str, str]) -> It
         yield (f"{name}, {size:,} products", value, unit)
 
 
-def run() -> list[tuple[str, float, str]]:
-    """Each figure with its name and its unit; nothing is printed."""
+@contextmanager
+def throwaway_site() -> Iterator[tuple[Flask, int, dict[str, str]]]:
+    """An empty site with its search server and web workers: the app, its port, its environment."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         settings = Settings(
             environment="development",
             secret="benchmark",  # noqa: S106 - nobody signs in.
-            instance_folder=str(Path(folder)),
+            instance_folder=folder,
             rate_limits="off",
         )
         environment = {**os.environ, "ETALASE_INSTANCE": folder, "SECRET_KEY": "benchmark"}
@@ -250,6 +250,12 @@ def run() -> list[tuple[str, float, str]]:
         size = ("--port", str(port), "--workers", "2", "--blocking-threads", "4", "--no-ws")
         stack.enter_context(process(*serve, *size, "app:create_app", environment=environment))
         wait_for(port)
+        yield app, port, environment
+
+
+def run() -> list[tuple[str, float, str]]:
+    """Each figure with its name and its unit; nothing is printed."""
+    with throwaway_site() as (app, port, environment):
         rows = pages(port, "bare Flask page", ["/sehat"])
         for products in sizes():
             rows += measure(app, products, port, environment)

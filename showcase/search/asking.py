@@ -91,10 +91,10 @@ def page_query(request: SearchRequest, offered: list[Facet], way: Way) -> Query:
     return asked if way.among is None else {**asked, "hitsPerPage": 0}
 
 
-def counts_query(request: SearchRequest, attribute: str, way: Way) -> Query:
-    """The values of a facet, with what would be found if its own filter were not there."""
+def _counts_query(request: SearchRequest, attribute: str, way: Way, without: str = "") -> Query:
+    """Only how many products each value of a facet has."""
     return {
-        **_common(request, way, without=attribute),
+        **_common(request, way, without=without),
         "page": 1,
         "hitsPerPage": 0,
         "facets": [attribute],
@@ -104,13 +104,7 @@ def counts_query(request: SearchRequest, attribute: str, way: Way) -> Query:
 
 def total_query(request: SearchRequest) -> Query:
     """Only how many products there are with all the words and filters."""
-    return {
-        **_common(request, Way(request.understood.words)),
-        "page": 1,
-        "hitsPerPage": 0,
-        "facets": [TOTAL],
-        "attributesToRetrieve": [],
-    }
+    return _counts_query(request, TOTAL, Way(request.understood.words))
 
 
 def narrowed_by(request: SearchRequest) -> list[str]:
@@ -125,7 +119,7 @@ def ask(request: SearchRequest, offered: list[Facet], way: Way) -> dict[str, Ans
     narrowed = narrowed_by(request)
     queries = [
         page_query(request, offered, way),
-        *(counts_query(request, attribute, way) for attribute in narrowed),
+        *(_counts_query(request, one, way, without=one) for one in narrowed),
     ]
     return dict(zip(["", *narrowed], ask_quickly(queries), strict=True))
 

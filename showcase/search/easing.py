@@ -32,11 +32,10 @@ def easings(request: SearchRequest) -> tuple[Easing, ...]:
 
 def _steps(request: SearchRequest) -> Iterator[Easing]:
     """Every single thing that could be changed."""
-    index, words = current_index(), request.understood.words
-    spelt = respelt(index, words) if index is not None else words
-    if spelt != words:
-        yield Easing(replace(request.explicit(), typed=spelt, page=1), spelling=spelt)
-    explicit = replace(request.explicit(), page=1)
+    index, explicit = current_index(), replace(request.explicit(), page=1)
+    spelt = respelt(index, explicit.typed) if index is not None else ""
+    if spelt:
+        yield Easing(replace(explicit, typed=spelt), spelling=spelt)
     for facet, values in request.applied():
         chosen = {name: kept for name, kept in explicit.chosen.items() if name != facet.parameter}
         yield Easing(replace(explicit, chosen=chosen), facet=facet, values=values)

@@ -1,4 +1,7 @@
-"""Asking Meilisearch: one request for a page of results with all its counts."""
+"""What somebody looks for: what has all the words, and the closest where that is little.
+
+Where Meilisearch cannot answer, SQL does.
+"""
 
 import logging
 from collections.abc import Iterator, Mapping, Sequence
@@ -125,14 +128,14 @@ def _close(
     """A page of the closest products, in their order; their counts are those of these alone."""
     there = _in_order(request, near)
     answers = ask(request, offered, Way("", among=tuple(near)))
-    start = (request.page - 1) * PAGE_SIZE
+    start, total = (request.page - 1) * PAGE_SIZE, total_of(answers[""])
     return SearchResult(
         request=request,
         hits=_hits(_marked(request, cards(there[start : start + PAGE_SIZE])), request.lang),
-        total=total_of(answers[""]),
+        total=total,
         facets=tuple(_views(request, offered, answers)),
         prices=prices_of(answers),
-        loosened=bool(there),
+        loosened=total > exact,
         exact=exact,
     )
 

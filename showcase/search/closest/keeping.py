@@ -28,7 +28,7 @@ from web.tasks import sweep
 
 SHAPE: Final = 2  # Raised whenever the index is made otherwise.
 REST: Final = 20.0  # An index is not made anew before this many times what the last one took.
-LOOK_SECONDS: Final = 2.0
+LOOK_SECONDS: Final = 5.0
 
 _log = logging.getLogger(__name__)
 _opened: dict[Path, tuple[int, WordIndex]] = {}
@@ -80,10 +80,13 @@ def refresh(*, at_once: bool = False) -> bool:
         at_once: Also when the last one was made a moment ago.
     """
     pointer = _pointer()
-    told, state = _told(pointer), _state()
-    db.session.rollback()
+    told = _told(pointer)
     rested = time.time() - told.get("made_at", 0) >= REST * told.get("seconds", 0)
-    if told.get("state") == state or not (rested or at_once):
+    if not (rested or at_once):
+        return False
+    state = _state()
+    db.session.rollback()
+    if told.get("state") == state:
         return False
     try:
         with held("words", wait=False):

@@ -43,12 +43,17 @@ def words_meant(index: WordIndex, text: str) -> set[str]:
 
 
 def respelt(index: WordIndex, text: str) -> str:
-    """A text with each word that nothing has as it is most often spelt."""
-    words = words_of(text)[:MOST_WORDS]
-    return " ".join(
+    """A text with each word that nothing has as it is most often spelt; nothing if that is so now.
+
+    Of a long text only the first words are looked at.
+    """
+    words = words_of(text)
+    spelt = [
         word if word in index.places else _likeliest(index, word, alike(index, word))
-        for word in words
-    )
+        for word in words[:MOST_WORDS]
+    ]
+    changed = spelt != words[:MOST_WORDS]
+    return " ".join([*spelt, *words[MOST_WORDS:]]) if changed else ""
 
 
 def _likeliest(index: WordIndex, word: str, known: Sequence[Alike]) -> str:

@@ -270,9 +270,21 @@ def test_close_products_keep_to_filters_order_and_withdrawals(
 @pytest.mark.search
 @pytest.mark.usefixtures("shelf")
 def test_without_an_index_of_words_the_rarest_words_are_looked_for() -> None:
+    found = [one.slug for one in ask(q="keranjang bambu lipat").hits]
+    assert found == ["tikar", "hijau", "merah"]
     keeping._pointer().unlink()
-    result = ask(q="keranjang bambu merah dong")
-    assert (result.loosened, result.exact) == (False, 0) or result.hits[0].slug == "merah"
+    result = ask(q="keranjang bambu lipat")
+    assert [one.slug for one in result.hits] == ["tikar"]
+    assert (result.loosened, result.exact) == (True, 0)
+
+
+@pytest.mark.search
+@pytest.mark.usefixtures("shelf")
+def test_search_that_has_nothing_close_beside_its_own_is_not_loosened() -> None:
+    result = ask(q="tikar pandan lipat", harga_maks="60000")
+    assert (result.total, result.loosened) == (1, False)
+    result = ask(q="keranjang bambu merah jumbo", harga_min="80000")
+    assert (result.total, result.exact, result.loosened) == (1, 1, False)
 
 
 @pytest.mark.search
@@ -296,7 +308,6 @@ def test_a_search_that_finds_nothing_says_what_would_help() -> None:
 
 @pytest.mark.search
 def test_the_page_links_to_what_would_help(shelf: dict[str, Product], client: FlaskClient) -> None:
-    shelf["tikar"].maker.kelurahan = None
     page = client.get("/cari?q=tikr&kelurahan=Meri").text
     assert "Yang bisa membantu" not in page  # Neither change alone finds anything.
     page = client.get("/cari?q=tikar&kelurahan=Meri&perajin=tidak-ada").text

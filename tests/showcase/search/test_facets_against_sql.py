@@ -9,15 +9,13 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import pytest
-from factories import PartnerFactory
+from curation_rounds import small_town
 from sqlalchemy import insert, select, update
 from werkzeug.datastructures import MultiDict
 
 from catalog.models import Kelurahan, Maker, Paper, Place, Product, ProductRevision
 from catalog.states import PaperKind, PaperState
 from curation.entry_models import Entry
-from curation.models import Round
-from curation.operations import RoundPlan, adopt_rubric, open_round
 from curation.states import EntryState
 from database import db, utcnow, writing
 from demo.generated import add_generated
@@ -40,7 +38,7 @@ Values = dict[str, set[str]]
 Mask = npt.NDArray[np.bool_]
 
 
-def enrich(chance: random.Random) -> None:
+def enrich(chance: random.Random, round_id: int) -> None:
     """Give makers places and papers, and let a partner accept some products."""
     makers = list(db.session.scalars(select(Maker.id).order_by(Maker.id)))
     places = list(db.session.scalars(select(Place.id)))
@@ -63,7 +61,7 @@ def enrich(chance: random.Random) -> None:
     entries = [
         {
             "code": f"K-{at}",
-            "round_id": a_round().id,
+            "round_id": round_id,
             "product_id": row.id,
             "revision_id": row.listed_revision_id,
             "state": chance.choice([EntryState.ACCEPTED, EntryState.DECLINED]),
@@ -74,25 +72,7 @@ def enrich(chance: random.Random) -> None:
     db.session.execute(insert(Entry), entries)
 
 
-def a_round() -> Round:
-    """The round of this test."""
-    found: Round | None = db.session.scalar(select(Round))
-    if found is not None:
-        return found
-    now, partner = utcnow(), PartnerFactory()
-    plan = RoundPlan(
-        slug="kurasi",
-        name_id="Kurasi",
-        opens_at=now - timedelta(days=9),
-        closes_at=now - timedelta(days=1),
-        scoring_ends_at=now + timedelta(days=9),
-        categories=("kriya",),
-    )
-    rubric = adopt_rubric(partner=partner, actor=None)
-    return open_round(partner=partner, rubric=rubric, plan=plan, chair=None, actor=None)
-
-
-def truths() -> tuple[list[Values], list[int | None]]:
+def truths(partner: str) -> tuple[list[Values], list[int | None]]:
     """What each product is, by a facet's name in the address, and its price; plain SQL."""
     columns = (
         *(Product.id, Product.maker_id, Maker.slug, Kelurahan.name, Place.slug.label("place")),
@@ -106,7 +86,7 @@ def truths() -> tuple[list[Values], list[int | None]]:
         .outerjoin(Kelurahan, Kelurahan.id == Maker.kelurahan_id)
         .outerjoin(Place, Place.id == Maker.place_id)
     )
-    papers, partners = paper_kinds(), accepted_by()
+    papers, accepted = paper_kinds(), accepted_products()
     values, prices = [], []
     for row in db.session.execute(query):
         found: Values = {
@@ -118,7 +98,7 @@ def truths() -> tuple[list[Values], list[int | None]]:
             "kelurahan": {row.name} - {None},
             "tempat": {row.place} - {None},
             "dokumen": papers.get(row.maker_id, set()),
-            "mitra": partners.get(row.id, set()),
+            "mitra": {partner} if row.id in accepted else set(),
         }
         for key, value in row.attributes.items():
             found[PARAMETERS.get(key, key)] = set(as_texts(value))
@@ -143,9 +123,9 @@ def paper_kinds() -> dict[int, set[str]]:
     return found
 
 
-def accepted_by() -> dict[int, set[str]]:
+def accepted_products() -> set[int]:
     accepted = select(Entry.product_id).where(Entry.state == EntryState.ACCEPTED)
-    return {key: {a_round().partner.slug} for key in db.session.scalars(accepted)}
+    return set(db.session.scalars(accepted))
 
 
 def combination(values: list[Values], chance: random.Random) -> MultiDict[str, str]:
@@ -202,10 +182,11 @@ def truth(unbuilt: SearchServer) -> Truth:
         db.session.commit()
     add_generated(PRODUCTS)
     with writing():
-        enrich(random.Random(7))  # noqa: S311 - a fixed seed is the point.
+        town = small_town()
+        enrich(random.Random(7), town.round.id)  # noqa: S311 - a fixed seed is the point.
         db.session.commit()
     rebuild()
-    return Truth(*truths())
+    return Truth(*truths(town.round.partner.slug))
 
 
 def assert_counts(
