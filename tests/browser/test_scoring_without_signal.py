@@ -54,8 +54,11 @@ def check_photo(page: Page, entry_id: int) -> None:
     assert picture.evaluate("one => one.naturalWidth") > 0
 
 
-def unsent(page: Page) -> str:
-    return page.locator("[data-unsent-sheets] [data-line]").inner_text()
+def expect_unsent(page: Page, count: int) -> None:
+    """The page says how many sheets wait; it counts them on the device after it has loaded."""
+    line = page.locator("[data-unsent-sheets] [data-line]")
+    expect(line).to_contain_text(f"{count} lembar nilai belum terkirim.")
+    expect(line).to_be_visible()
 
 
 def test_twenty_entries_without_a_network_are_sent_once_each(
@@ -73,14 +76,13 @@ def test_twenty_entries_without_a_network_are_sent_once_each(
     page = phone()  # The browser was closed in the middle.
     page.context.set_offline(True)
     page.goto(f"/kurator/kurasi/{round_id}")
-    expect(page.locator("[data-unsent-sheets]")).to_be_visible()
-    assert unsent(page).startswith("12 lembar nilai belum terkirim.")
+    expect_unsent(page, 12)
     expect(page.locator(".progress b")).to_have_text("12 dari 20")
     page.goto(f"/kurator/ajuan/{entries[12]}")
     for position, entry_id in enumerate(entries[12:], 12):
         score(page, entry_id, 1 + position % 5)
     page.wait_for_url(f"**/kurator/kurasi/{round_id}")  # Nothing waits for a score any more.
-    assert unsent(page).startswith("20 lembar nilai belum terkirim.")
+    expect_unsent(page, 20)
     assert sheets_of(site, ME, entries) == {entry_id: [] for entry_id in entries}
     page.context.set_offline(False)
     expect(page.locator("[data-unsent-sheets]")).to_be_hidden(timeout=WAITING)
