@@ -45,6 +45,7 @@ from web.languages import init_languages
 from web.limits import init_limits
 from web.navigation import init_navigation
 from web.tasks import init_tasks
+from web.translated import init_translated
 
 # Python looks for cycles whenever so many more objects are there, and so many times in the youngest
 # two generations before it looks in the next. Its own 700 means hundreds of searches in one large
@@ -116,6 +117,7 @@ def _extend(app: Flask, settings: Settings) -> None:
     Mail(app)
     for wire in (
         init_languages,
+        init_translated,
         init_assets,
         init_formats,
         init_headers,
