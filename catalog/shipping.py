@@ -6,6 +6,9 @@ from typing import Any, Final
 from catalog.categories import subcategory
 from catalog.models import ProductRevision
 
+SHELF_LIFE: Final = "shelf_life_days"
+"""The question that asks how many days a product keeps."""
+
 TOO_SHORT_DAYS: Final = 2
 """What keeps two days or less is stale before a parcel arrives: fresh onde-onde hardens after 16
 hours and expires after two days (suaramojokerto)."""
@@ -21,7 +24,11 @@ def shelf_life(revision: ProductRevision) -> int | None:
 
 def shelf_life_in(attributes: Mapping[str, Any]) -> int | None:
     """Return the same from a product's answers."""
-    value = attributes.get("shelf_life_days")
+    return whole_days(attributes.get(SHELF_LIFE))
+
+
+def whole_days(value: object) -> int | None:
+    """Return what was answered if it is a number of days."""
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from curation.outcomes import Thresholds
+from curation.outcomes import Grounds, Thresholds, suggest_on
 from curation.ranking import RankedEntry
 from curation.round_lines import Line
 from curation.rules import SCORABLE
@@ -137,20 +137,12 @@ def chair_table(
         stored: The round's own.
     """
     shown = [row for row in lines if row.entry_id not in hidden]
-    before = [_outcome(row, stored) for row in shown]
-    now = before if thresholds == stored else [_outcome(row, thresholds) for row in shown]
+    before = _outcomes(shown, stored)
+    now = before if thresholds == stored else _outcomes(shown, thresholds)
     ranks = ranks_among([row.ranked for row in shown])
     shared = Counter(rank for rank in ranks if rank is not None)
-    rows = tuple(
-        TableRow(
-            row=row,
-            rank=rank,
-            tied=rank is not None and shared[rank] > 1,
-            outcome=outcome,
-            before=earlier,
-        )
-        for row, rank, outcome, earlier in zip(shown, ranks, now, before, strict=True)
-    )
+    tied = [rank is not None and shared[rank] > 1 for rank in ranks]
+    rows = tuple(map(TableRow, shown, ranks, tied, now, before))
     kept_back = [row for row in lines if row.entry_id in hidden]
     return ChairTable(
         rows=rows,
@@ -171,9 +163,14 @@ def _ties(
     return tuple(tuple(group) for group in groups.values())
 
 
-def _outcome(row: Line, thresholds: Thresholds) -> Outcome | None:
-    suggestion = row.suggestion_at(thresholds)
-    return suggestion.outcome if suggestion else None
+def _outcomes(rows: Sequence[Line], thresholds: Thresholds) -> list[Outcome | None]:
+    """What is suggested for each, worked out once for what is alike in all that it rests on."""
+    known: dict[Grounds | None, Outcome | None] = {None: None}
+    found = [row.grounds() for row in rows]
+    for grounds in set(found):
+        if grounds is not None:
+            known[grounds] = suggest_on(grounds, thresholds).outcome
+    return [known[grounds] for grounds in found]
 
 
 def ranks_among(shown: Sequence[RankedEntry | None]) -> list[int | None]:

@@ -51,18 +51,6 @@ class RoundFigures:
             values[at][criterion] = None if value == NOT_APPLICABLE else value
         return values
 
-    def by_entry(self, column: Floats | Ints) -> dict[int, list[Any]]:
-        """Something of each sheet, by key of the entry, oldest sheet first.
-
-        Args:
-            column: A row for each of ``sheets``.
-        """
-        order = np.argsort(self.sheets[:, 1], kind="stable")
-        entries, starts = np.unique(self.sheets[order, 1], return_index=True)
-        given, ends = column[order].tolist(), np.append(starts, len(order))[1:]
-        spans = zip(entries.tolist(), starts.tolist(), ends.tolist(), strict=True)
-        return {entry: given[start:end] for entry, start, end in spans}
-
     def means_by_entry(self) -> dict[int, dict[int, float]]:
         """The curators' mean by entry and criterion, where anybody found that it applies."""
         means: dict[int, dict[int, float]] = {}
@@ -89,6 +77,20 @@ class RoundFigures:
         means = np.bincount(cell, weights=values)[found] / counts[found]
         row, column = np.divmod(found, max(len(criteria), 1))
         return entries[row], criteria[column], means
+
+
+def by_entry(sheets: Ints, column: Floats | Ints) -> dict[int, list[Any]]:
+    """Something of each sheet, by key of the entry, oldest sheet first.
+
+    Args:
+        sheets: As ``RoundFigures`` has them.
+        column: A row for each of these.
+    """
+    order = np.argsort(sheets[:, 1], kind="stable")
+    entries, starts = np.unique(sheets[order, 1], return_index=True)
+    given, ends = column[order].tolist(), np.append(starts, len(order))[1:]
+    spans = zip(entries.tolist(), starts.tolist(), ends.tolist(), strict=True)
+    return {entry: given[start:end] for entry, start, end in spans}
 
 
 def basis_of(
@@ -148,6 +150,8 @@ def round_figures(
 def _with_score(sheets: Ints, scores: Floats, answers: Ints) -> tuple[Ints, Floats, Ints]:
     """Leave out the sheets without a score: on these nothing applies."""
     scored = ~np.isnan(scores)
+    if scored.all():
+        return sheets, scores, answers
     answers = answers[scored[answers[:, 0]]]
     positions = np.cumsum(scored) - 1
     answers = np.column_stack((positions[answers[:, 0]], answers[:, 1:]))
@@ -184,15 +188,18 @@ def _heaviest(
 
 def _criterion_alphas(used: set[int], sheets: Ints, answers: Ints) -> dict[int, Alpha]:
     """Measure agreement on each criterion that is used, and on what was answered."""
-    alphas: dict[int, Alpha] = {}
-    at_all, criterion_of, values = (column.copy() for column in answers.T)  # Each in one piece.
-    applies = values != NOT_APPLICABLE
-    answered = np.flatnonzero(np.bincount(criterion_of))
-    for key in sorted(used | set(answered.tolist())):
-        counted = applies & (criterion_of == key)
-        given = values[counted].astype(np.float64)
-        alphas[key] = alpha_of_arrays(sheets[at_all[counted], 1], given, Metric.ORDINAL)
-    return alphas
+    # One criterion's answers after the other's: few small numbers are quickly put in order.
+    known = np.flatnonzero(np.bincount(answers[:, 1]))
+    places = np.searchsorted(known, answers[:, 1]).astype(np.int16)
+    ordered = answers[np.argsort(places, kind="stable")]
+    entries = sheets[ordered[:, 0], 1]
+    values = np.where(ordered[:, 2] == NOT_APPLICABLE, np.nan, ordered[:, 2])
+    ends = np.searchsorted(ordered[:, 1], [*known, np.iinfo(np.int64).max])
+    alphas = {key: alpha_of_arrays(entries[:0], values[:0], Metric.ORDINAL) for key in used}
+    for key, start, end in zip(known.tolist(), ends, ends[1:], strict=False):
+        given = entries[start:end], values[start:end]
+        alphas[key] = alpha_of_arrays(*given, Metric.ORDINAL)
+    return dict(sorted(alphas.items()))
 
 
 def _looked_up(keys: Ints, figures: Mapping[int, int]) -> Floats:

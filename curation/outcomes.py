@@ -9,7 +9,6 @@ partner can edit them. Gates block acceptance and never change a score.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from curation.states import Outcome
@@ -96,19 +95,42 @@ def suggest_outcome(
         gates: The round's requirements for this entry.
         thresholds: The round's classes.
     """
-    at_one = any(mean < ROUNDS_TO_ONE_BELOW for mean in criterion_means)
-    return _suggested(round(score, SHOWN_DECIMALS), tuple(gates), thresholds, at_one=at_one)
+    lowest = min(criterion_means, default=None)
+    return suggest_on(grounds_of(score, lowest, tuple(gates)), thresholds)
 
 
-@lru_cache(maxsize=4096)  # A round of thousands of entries has few scores as they are shown.
-def _suggested(
-    shown: float, gates: tuple[Gate, ...], thresholds: Thresholds, *, at_one: bool
-) -> Suggestion:
-    """The same from the score as it is shown, and whether a criterion is at 1."""
-    limits = [_limit_by_score(shown, thresholds)]
-    if at_one:
+class Grounds(NamedTuple):
+    """What a suggestion rests on; thousands of entries have few of them.
+
+    Attributes:
+        shown: The adjusted score in points, as it is shown.
+        at_one: Whether a criterion counts as "at 1".
+        gates: The round's requirements for the entry.
+    """
+
+    shown: float
+    at_one: bool
+    gates: tuple[Gate, ...]
+
+
+def grounds_of(score: float, lowest_mean: float | None, gates: tuple[Gate, ...]) -> Grounds:
+    """What a suggestion rests on.
+
+    Args:
+        score: The adjusted score in points.
+        lowest_mean: The lowest of the curators' means on a criterion; None where none applies.
+        gates: The round's requirements for the entry.
+    """
+    at_one = lowest_mean is not None and lowest_mean < ROUNDS_TO_ONE_BELOW
+    return Grounds(round(score, SHOWN_DECIMALS), at_one, gates)
+
+
+def suggest_on(grounds: Grounds, thresholds: Thresholds) -> Suggestion:
+    """Suggest an outcome, as ``suggest_outcome`` does."""
+    limits = [_limit_by_score(grounds.shown, thresholds)]
+    if grounds.at_one:
         limits.append((Outcome.CONDITIONAL, Reason.CRITERION_AT_ONE))
-    limits += _limits_by_gates(gates)
+    limits += _limits_by_gates(grounds.gates)
     outcome = max((limit for limit, _ in limits), key=BEST_FIRST.index)
     return Suggestion(outcome=outcome, reasons=tuple(reason for _, reason in limits))
 

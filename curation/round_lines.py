@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from catalog.paper_wishes import is_a_week
-from catalog.shipping import shelf_life_in
+from catalog.shipping import whole_days
 from curation.agreement import Alpha
 from curation.arrays import Ints
-from curation.figures import basis_of, round_figures
+from curation.figures import basis_of, by_entry, round_figures
 from curation.gates import GateFacts, check_gates
 from curation.kept_answers import AnswersOf, read_anew
 from curation.models import Round, RubricVersion
-from curation.outcomes import Gate, Suggestion, Thresholds, suggest_outcome
+from curation.outcomes import Gate, Grounds, Suggestion, Thresholds, grounds_of, suggest_on
 from curation.queries.progress import GivenOut, given_out
 from curation.queries.standing import (
     MakerRow,
@@ -66,14 +66,14 @@ class Line(NamedTuple):
 
     def suggestion_at(self, thresholds: Thresholds) -> Suggestion | None:
         """What score and gates suggest with these thresholds; None while nobody has scored it."""
+        grounds = self.grounds()
+        return None if grounds is None else suggest_on(grounds, thresholds)
+
+    def grounds(self) -> Grounds | None:
+        """What a suggestion rests on; None while nobody has scored it."""
         if self.ranked is None:
             return None
-        return suggest_outcome(
-            score=self.ranked.adjusted,
-            criterion_means=() if self.lowest_mean is None else (self.lowest_mean,),
-            gates=self.gates,
-            thresholds=thresholds,
-        )
+        return grounds_of(self.ranked.adjusted, self.lowest_mean, self.gates)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class EntryFigures:
         names: Curators who have a sheet that counts, by key.
         lowest: The lowest of the curators' means on a criterion.
         scores: Each sheet's score in points, oldest sheet first.
-        versions: Key and version of each of these sheets.
+        sheets: As ``RoundFigures`` has them.
         finished: As ``RoundFigures`` has them.
     """
 
@@ -118,8 +118,12 @@ class EntryFigures:
     names: Mapping[int, str]
     lowest: Mapping[int, float]
     scores: Mapping[int, list[float]]
-    versions: Mapping[int, list[list[int]]]
+    sheets: Ints
     finished: Ints
+
+    def versions(self) -> dict[int, list[list[int]]]:
+        """Key and version of an entry's sheets that count, oldest first."""
+        return by_entry(self.sheets, self.sheets[:, [0, 3]])
 
 
 def entry_figures(
@@ -147,8 +151,8 @@ def entry_figures(
         criterion_alphas=figures.criterion_alphas,
         names=names_of_people([int(one.curator) for one in ranking.curators]),
         lowest=figures.lowest_means(),
-        scores=figures.by_entry(figures.scores),
-        versions=figures.by_entry(figures.sheets[:, [0, 3]]),
+        scores=by_entry(figures.sheets, figures.scores),
+        sheets=figures.sheets,
         finished=figures.finished,
     )
 
@@ -183,11 +187,12 @@ class _Lines:
     """What the lines of a round are made of, by key of the entry."""
 
     def __init__(self, round_: Round, figures: EntryFigures) -> None:
-        self._round = round_
+        self._rubric_id, self._wanted = round_.rubric_id, round_.sheets_wanted
         self._figures = figures
         self._ranked = {row.entry: row for row in figures.ranking.entries}
         self._order = {row.entry: at for at, row in enumerate(figures.ranking.entries)}
         self._proposals = {one.entry_id: one for one in proposals_of_round(round_.id)}
+        self._versions = figures.versions() if self._proposals else {}
         self._makers = makers_of_round(round_.id)
         self._gates = _Gates(round_, self._makers)
 
@@ -195,31 +200,32 @@ class _Lines:
         """The lines of the entries, best first; without a rank they come last, by code."""
         last = len(self._order)
         in_order = sorted(rows, key=lambda row: (self._order.get(row.id, last), row.code or ""))
-        return [self._line(row) for row in in_order]
+        return list(map(self._line, in_order))
 
     def _line(self, row: StandingRow) -> Line:
-        scores = tuple(self._figures.scores.get(row.id, ()))
-        proposal = self._proposals.get(row.id)
+        key, figures = row.id, self._figures
+        scores = tuple(figures.scores.get(key, ()))
+        proposal = self._proposals.get(key)
         return Line(
-            entry_id=row.id,
+            entry_id=key,
             code=row.code or "",
             name_id=row.name_id,
             name_en=row.name_en,
             maker_name=self._makers[row.maker_id].name,
             state=row.state,
-            ranked=self._ranked.get(row.id),
+            ranked=self._ranked.get(key),
             scores=scores,
-            lowest_mean=self._figures.lowest.get(row.id),
+            lowest_mean=figures.lowest.get(key),
             gates=self._gates.of(row),
-            has_enough_sheets=len(scores) >= self._round.sheets_wanted,
+            has_enough_sheets=len(scores) >= self._wanted,
             proposed=proposal.outcome if proposal else None,
             reason=proposal.reason if proposal else "",
             is_stale=proposal is not None and proposal.basis != self._basis(row),
         )
 
     def _basis(self, row: StandingRow) -> dict[str, object]:
-        sheets = self._figures.versions.get(row.id, ())
-        return basis_of(row.revision_id, self._round.rubric_id, sheets)
+        sheets = self._versions.get(row.id, ())
+        return basis_of(row.revision_id, self._rubric_id, sheets)
 
 
 class _Gates:
@@ -230,17 +236,20 @@ class _Gates:
         self._wanted = round_.gates
         self._day = today()
         self._papers = papers_by_maker(round_.id)
-        self._known: dict[tuple[int, int | None, str, bool], tuple[Gate, ...]] = {}
+        self._bound = {
+            maker for maker, some in self._papers.items() if any(one.product_id for one in some)
+        }
+        self._known: dict[tuple[object, ...], tuple[Gate, ...]] = {}
 
     def of(self, row: StandingRow) -> tuple[Gate, ...]:
         """The entry's."""
-        papers = self._papers.get(row.maker_id, ())
-        own = row.product_id if any(one.product_id for one in papers) else None
-        keeps = is_a_week(shelf_life_in(row.attributes))
-        alike = (row.maker_id, own, row.category, keeps)
-        if alike not in self._known:
-            maker = self._makers[row.maker_id]
+        own = row.product_id if row.maker_id in self._bound else None
+        maker, papers = self._makers[row.maker_id], self._papers.get(row.maker_id, ())
+        keeps = is_a_week(whole_days(row.shelf_life))
+        alike = (own, row.category, keeps, maker.region, maker.state, papers)
+        found = self._known.get(alike)
+        if found is None:
             facts = GateFacts(row.product_id, keeps, maker.region, maker.state, papers)
             wanted = self._wanted.get(row.category, [])
-            self._known[alike] = tuple(check_gates(wanted, facts, self._day))
-        return self._known[alike]
+            found = self._known[alike] = tuple(check_gates(wanted, facts, self._day))
+        return found

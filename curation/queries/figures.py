@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 import numpy as np
-from sqlalchemy import BigInteger, and_, cast, func, or_, select
+from sqlalchemy import and_, func, or_, select
 
 from curation.arrays import Bools, Ints
 from curation.entry_models import Entry, Score, Scoresheet
-from curation.queries.numbers import whole_numbers
+from curation.queries.numbers import large, whole_numbers
 from curation.rules import STANDING
 from curation.states import ScoresheetState
 
@@ -32,9 +32,10 @@ def counted_sheet_numbers(round_id: int) -> Ints:
     query = (
         select(
             # Two large numbers come faster than four small ones.
-            (cast(Scoresheet.id, BigInteger) * VERSIONS + Scoresheet.version).label("sheet"),
-            (cast(Scoresheet.entry_id, BigInteger) * CURATORS + Scoresheet.curator_id).label("who"),
+            Scoresheet.id * large(VERSIONS) + Scoresheet.version,
+            Scoresheet.entry_id * large(CURATORS) + Scoresheet.curator_id,
         )
+        .select_from(Scoresheet)
         .join(Entry, Entry.id == Scoresheet.entry_id)
         .where(
             Entry.round_id == round_id,
@@ -68,11 +69,11 @@ def packed_answers(sheets: Ints) -> Ints:
         if few
         else Score.scoresheet_id.between(int(sheets[0]), int(sheets[-1]))
     )
-    packed = (cast(Score.scoresheet_id, BigInteger) * CRITERIA + Score.criterion_id) * VALUES
-    query = select((packed + func.coalesce(Score.value, NOT_APPLICABLE)).label("answer")).where(
+    packed = (Score.scoresheet_id * large(CRITERIA) + Score.criterion_id) * VALUES
+    query = select(packed + func.coalesce(Score.value, NOT_APPLICABLE)).where(
         chosen, or_(Score.value.is_not(None), and_(Score.not_applicable, Score.value.is_(None)))
     )
-    return np.sort(whole_numbers(query)[:, 0])
+    return np.sort(whole_numbers(query)[:, 0], kind="stable")  # Quick where they came in order.
 
 
 def without_sheets(packed: Ints, sheets: Ints) -> Ints:
@@ -84,7 +85,7 @@ def answer_numbers(packed: Ints, sheets: Ints, matching: Mapping[int, int]) -> I
     """Unpack the answers on some sheets.
 
     Args:
-        packed: As ``packed_answers`` gives them.
+        packed: As ``packed_answers`` gives them; shape (A,).
         sheets: Keys in ascending order; shape (S,).
         matching: The round's criterion for each that was answered; what has none does not count.
 
@@ -95,7 +96,9 @@ def answer_numbers(packed: Ints, sheets: Ints, matching: Mapping[int, int]) -> I
     if not len(sheets) or not matching:
         return np.empty((0, 3), dtype=np.int64)
     keys, answered = packed // (VALUES * CRITERIA), packed // VALUES % CRITERIA
-    at = np.minimum(np.searchsorted(sheets, keys), len(sheets) - 1)
+    starts = np.flatnonzero(np.diff(keys, prepend=-1))  # Each sheet's answers are side by side.
+    places = np.minimum(np.searchsorted(sheets, keys[starts]), len(sheets) - 1)
+    at = np.repeat(places, np.diff(starts, append=len(keys)))
     counted: Bools = (sheets[at] == keys) & np.isin(answered, list(matching))
     return np.column_stack((at, _translated(answered, matching), packed % VALUES))[counted]
 

@@ -4,13 +4,13 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
-from sqlalchemy import BigInteger, cast, select
+from sqlalchemy import select
 
 from curation.arrays import Bools, Ints
 from curation.entry_models import Assignment, Entry
 from curation.models import Round
 from curation.queries.figures import CURATORS, counted_sheet_numbers
-from curation.queries.numbers import whole_numbers
+from curation.queries.numbers import large, whole_numbers
 from curation.queries.standing import names_of_people
 from curation.rules import STANDING
 from curation.states import AssignmentState, EntryState
@@ -67,9 +67,9 @@ def given_out(round_id: int, sheets: Ints, states: Collection[EntryState] = STAN
         sheets: Those that count, as ``counted_sheet_numbers`` gives them.
         states: Those of the entries that are looked at.
     """
-    pair = cast(Assignment.entry_id, BigInteger) * CURATORS + Assignment.curator_id
     query = (
-        select(pair.label("pair"))
+        select(Assignment.entry_id * large(CURATORS) + Assignment.curator_id)
+        .select_from(Assignment)
         .join(Entry, Entry.id == Assignment.entry_id)
         .where(
             Entry.round_id == round_id,

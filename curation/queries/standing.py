@@ -9,6 +9,7 @@ from sqlalchemy import Select, select
 
 from accounts.models import User
 from catalog.models import Maker, Paper, Product, ProductRevision, is_in_force
+from catalog.shipping import SHELF_LIFE
 from catalog.states import MakerState, PaperKind, PaperState, Region
 from curation.entry_models import Decision, Entry
 from curation.rules import STANDING
@@ -26,7 +27,7 @@ class StandingRow(NamedTuple):
     product_id: int
     revision_id: int
     category: str
-    attributes: dict[str, Any]
+    shelf_life: Any  # As it was answered.
     name_id: str
     name_en: str
     maker_id: int
@@ -70,7 +71,7 @@ def standing_rows(round_id: int) -> list[StandingRow]:
         select(
             *(Entry.id, Entry.code, Entry.state, Entry.tie_settled),
             *(Entry.product_id, Entry.revision_id),
-            *(ProductRevision.category, ProductRevision.attributes),
+            *(ProductRevision.category, ProductRevision.attributes[SHELF_LIFE]),
             *(ProductRevision.name_id, ProductRevision.name_en),
             Product.maker_id,
         )
@@ -79,7 +80,7 @@ def standing_rows(round_id: int) -> list[StandingRow]:
         .where(Entry.round_id == round_id, Entry.state.in_(STANDING))
         .order_by(Entry.code, Entry.id)
     )
-    return [StandingRow(*row) for row in db.session.execute(query)]
+    return [StandingRow._make(row) for row in db.session.execute(query)]
 
 
 def makers_of_round(round_id: int) -> dict[int, MakerRow]:
@@ -98,7 +99,7 @@ def _who_entered(round_id: int) -> Select[int]:
     )
 
 
-def papers_by_maker(round_id: int) -> dict[int, list[PaperRow]]:
+def papers_by_maker(round_id: int) -> dict[int, tuple[PaperRow, ...]]:
     """The papers of everybody who entered something, by key of the maker."""
     query = select(
         Paper.maker_id, Paper.product_id, Paper.kind, Paper.state, Paper.expires_on
@@ -106,7 +107,7 @@ def papers_by_maker(round_id: int) -> dict[int, list[PaperRow]]:
     papers: dict[int, list[PaperRow]] = defaultdict(list)
     for row in db.session.execute(query):
         papers[row.maker_id].append(PaperRow(*row))
-    return papers
+    return {maker: tuple(some) for maker, some in papers.items()}
 
 
 def proposals_of_round(round_id: int) -> list[ProposalRow]:
