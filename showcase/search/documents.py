@@ -16,7 +16,7 @@ from catalog.models import Maker, ProductRevision, RevisionPhoto
 from showcase.search.client import Document
 from showcase.search.sources import Source, revision_of, sources
 
-SHAPE = 2  # Raised whenever the builder changes, so that a new release rebuilds the index.
+SHAPE = 3  # Raised whenever the builder changes, so that a new release rebuilds the index.
 
 
 def content_hash(document: Document) -> str:
@@ -66,11 +66,11 @@ def _place(maker: Maker) -> dict[str, Any]:
     place, kelurahan = maker.place, maker.kelurahan
     spot = place or kelurahan
     return {
-        "place": place
-        and {
-            "slug": place.slug,
-            "name_ind": place.name_id,
-            "name_eng": place.name_en or place.name_id,
+        # Named also where there is none: Meilisearch refuses to look at what no document names.
+        "place": {
+            "slug": place and place.slug,
+            "name_ind": place and place.name_id,
+            "name_eng": place and (place.name_en or place.name_id),
         },
         "kelurahan": kelurahan and kelurahan.name,
         "_geo": spot and {"lat": spot.latitude, "lng": spot.longitude},

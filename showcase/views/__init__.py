@@ -7,6 +7,7 @@ from showcase.views import (  # noqa: F401 - they add routes.
     product,
     questions,
     results,
+    suggestions,
     visits,
 )
 from showcase.views.blueprint import blueprint
