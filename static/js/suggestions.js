@@ -4,6 +4,14 @@ const DEBOUNCE = 150;
 
 for (const box of document.querySelectorAll("input[data-suggest]")) enhance(box);
 
+// The list's style sheet, which no page needs before somebody is about to type.
+function dress(address) {
+  if (document.querySelector(`link[href="${address}"]`)) return;
+  const sheet = document.createElement("link");
+  Object.assign(sheet, { rel: "stylesheet", href: address });
+  document.head.append(sheet);
+}
+
 function enhance(box) {
   const list = document.createElement("div");
   const spoken = document.createElement("p");
@@ -70,6 +78,7 @@ function enhance(box) {
     choose(all[at + step] ?? (at < 0 && step < 0 ? all.at(-1) : null));
   }
 
+  box.addEventListener("focus", () => dress(box.dataset.suggestSheet), { once: true });
   box.addEventListener("input", () => {
     clearTimeout(timer);
     timer = setTimeout(look, DEBOUNCE);
