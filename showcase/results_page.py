@@ -150,4 +150,5 @@ def page_values(result: SearchResult) -> dict[str, Any]:
         "category_links": category_links(request),
         "easings": easing_links(result),
         "first_row": FIRST_ROW,
+        "price_words": price_words,
     }

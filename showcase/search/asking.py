@@ -8,6 +8,7 @@ from showcase.search.facets import Facet
 from showcase.search.feed import live_index
 from showcase.search.filters import PRICE, filters
 from showcase.search.highlight import CLOSE, OPEN
+from showcase.search.prices import BAND
 from showcase.search.request import PAGE_SIZE, SearchRequest, Sort
 from showcase.search.results import suffix
 
@@ -82,7 +83,7 @@ def page_query(request: SearchRequest, offered: list[Facet], way: Way) -> Query:
         "page": request.page,
         "hitsPerPage": PAGE_SIZE,
         "sort": ORDERS.get(request.sort, []),
-        "facets": [*{TOTAL, PRICE, *(facet.attribute for facet in offered)}],
+        "facets": [*{TOTAL, PRICE, BAND, *(facet.attribute for facet in offered)}],
         "attributesToRetrieve": CARD,
         "attributesToHighlight": [name],
         "highlightPreTag": OPEN,
@@ -97,7 +98,7 @@ def _counts_query(request: SearchRequest, attribute: str, way: Way, without: str
         **_common(request, way, without=without),
         "page": 1,
         "hitsPerPage": 0,
-        "facets": [attribute],
+        "facets": [attribute, BAND] if attribute == PRICE else [attribute],
         "attributesToRetrieve": [],
     }
 
@@ -127,6 +128,12 @@ def ask(request: SearchRequest, offered: list[Facet], way: Way) -> dict[str, Ans
 def total_of(answer: Answer) -> int:
     """How many products there are in all."""
     return sum(answer["facetDistribution"].get(TOTAL, {}).values())
+
+
+def bands_of(answers: Mapping[str, Answer]) -> Mapping[str, int]:
+    """How many products each band of prices has but for the price filter itself."""
+    counts: Mapping[str, int] = answers.get(PRICE, answers[""])["facetDistribution"].get(BAND, {})
+    return counts
 
 
 def prices_of(answers: Mapping[str, Answer]) -> tuple[int, int] | None:

@@ -14,9 +14,10 @@ from catalog.attributes import chosen, english_key, facet_values, other_key
 from catalog.categories import Kind, category
 from catalog.models import Maker, ProductRevision, RevisionPhoto
 from showcase.search.client import Document
+from showcase.search.prices import band_of
 from showcase.search.sources import Source, revision_of, sources
 
-SHAPE = 3  # Raised whenever the builder changes, so that a new release rebuilds the index.
+SHAPE = 4  # Raised whenever the builder changes, so that a new release rebuilds the index.
 
 
 def content_hash(document: Document) -> str:
@@ -95,6 +96,7 @@ def _photo(cover: RevisionPhoto | None) -> dict[str, Any] | None:
 def _terms(revision: ProductRevision) -> dict[str, Any]:
     return {
         "price": revision.price_rupiah,
+        "price_band": band_of(revision.price_rupiah),
         "unit": revision.unit,
         "minimum_order": revision.minimum_order,
         "lead_time": revision.lead_time_days,

@@ -13,6 +13,7 @@ from showcase.search.asking import (
     Answer,
     Way,
     ask,
+    bands_of,
     cards,
     narrowed_by,
     page_query,
@@ -28,6 +29,7 @@ from showcase.search.facets import Facet, facets_for
 from showcase.search.fallback import sql_search
 from showcase.search.highlight import with_marks
 from showcase.search.names import names_for, still_public
+from showcase.search.prices import price_bands
 from showcase.search.request import PAGE_SIZE, SearchRequest, Sort
 from showcase.search.results import (
     FacetView,
@@ -97,6 +99,7 @@ def _found(request: SearchRequest) -> SearchResult:
         total=total,
         facets=tuple(_views(request, offered, answers)),
         prices=prices_of(answers),
+        price_bands=price_bands(bands_of(answers), request),
         loosened=loosened and total > 0,
     )
 
@@ -135,6 +138,7 @@ def _close(
         total=total,
         facets=tuple(_views(request, offered, answers)),
         prices=prices_of(answers),
+        price_bands=price_bands(bands_of(answers), request),
         loosened=total > exact,
         exact=exact,
     )

@@ -11,6 +11,7 @@ from catalog.units import NAMES, unit_label
 from showcase.search.client import Document
 from showcase.search.facets import Facet, facet_label, value_label
 from showcase.search.highlight import marked
+from showcase.search.prices import PriceBand
 from showcase.search.request import LAST_PAGE, PAGE_SIZE, SearchRequest
 from uploads.models import Photo, PhotoState
 
@@ -103,6 +104,7 @@ class SearchResult:
         total: how many there are in all.
         facets: what the search can be narrowed by, with counts; empty when limited.
         prices: the lowest and the highest price but for the price filter itself, or None.
+        price_bands: how many products there are at which prices, but for that filter.
         limited: search is away, so only names were looked at.
         loosened: too few have all the words, so products with some of them are shown too.
         exact: how many have all the words, where the search was loosened.
@@ -114,6 +116,7 @@ class SearchResult:
     total: int = 0
     facets: tuple[FacetView, ...] = ()
     prices: tuple[int, int] | None = None
+    price_bands: tuple[PriceBand, ...] = ()
     limited: bool = False
     loosened: bool = False
     exact: int = 0

@@ -44,7 +44,7 @@ RANKING: Final = (
     "listed_at:desc",
 )
 
-NUMBERS: Final = ("id", "price", "minimum_order", "lead_time", "listed_at", "score")
+NUMBERS: Final = ("id", "price", "price_band", "minimum_order", "lead_time", "listed_at", "score")
 LISTS: Final = (
     "category",
     "subcategory",

@@ -22,6 +22,7 @@ from demo.generated import add_generated
 from demo.goods import add_kelurahan_and_places
 from showcase.search.client import SearchServer
 from showcase.search.facets import PARAMETERS, facets, facets_for
+from showcase.search.prices import FEWEST, LOWS
 from showcase.search.query import search as find
 from showcase.search.rebuild import rebuild
 from showcase.search.request import SearchRequest, read_request
@@ -167,6 +168,14 @@ class Truth:
                 passed &= [bool(wanted & found.get(name, set())) for found in self.values]
         return passed
 
+    def bands(self, args: "MultiDict[str, str]") -> Counter[int]:
+        """How many products are in each band of prices, but for the price filter."""
+        anywhere = MultiDict(one for one in args.items(multi=True) if "harga" not in one[0])
+        found = self._prices[self.mask(anywhere)]
+        return Counter(
+            LOWS[np.searchsorted(LOWS, price, side="right") - 1] for price in found if price > 0
+        )
+
     def counts(self, args: "MultiDict[str, str]", name: str) -> Counter[str]:
         """How many products each value of a facet would show."""
         [places] = np.nonzero(self.mask(args, without=name))
@@ -192,7 +201,10 @@ def truth(unbuilt: SearchServer) -> Truth:
 def assert_counts(
     truth: Truth, args: "MultiDict[str, str]", request: SearchRequest, result: SearchResult
 ) -> None:
-    """Every facet that is offered counts what SQL counts."""
+    """Every facet that is offered counts what SQL counts, and so do the bands of prices."""
+    bands = truth.bands(args)
+    drawn = {one.low: one.products for one in result.price_bands if one.products}
+    assert drawn == bands or (not drawn and len(bands) < FEWEST), args
     views = {view.parameter: view for view in result.facets}
     for facet in facets_for(request.categories):
         wanted = truth.counts(args, facet.parameter)
