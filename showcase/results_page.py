@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import url_for
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from catalog.categories import categories, category
@@ -25,12 +26,14 @@ class Link:
         url: where it leads.
         current: whether it is where the visitor is.
         count: how many products there are, where that is said.
+        asks_place: whether our script must ask the browser first where the visitor is.
     """
 
     label: str
     url: str
     current: bool = False
     count: int | None = None
+    asks_place: bool = False
 
 
 def results_url(request: SearchRequest, *, page: int = 1) -> str:
@@ -73,10 +76,13 @@ def orders(request: SearchRequest) -> list[Link]:
         Sort.CHEAP: _("Harga terendah"),
         Sort.DEAR: _("Harga tertinggi"),
     }
-    return [
+    found = [
         Link(label, results_url(replace(request, sort=sort)), request.sort is sort)
         for sort, label in labels.items()
     ]
+    near = results_url(replace(request, sort=Sort.NEAR))
+    asks = request.near is None
+    return [*found, Link(_("Terdekat"), near, request.sort is Sort.NEAR, asks_place=asks)]
 
 
 def easing_links(result: SearchResult) -> list[Link]:
@@ -118,13 +124,21 @@ def heading(result: SearchResult) -> str:
     return found.label(request.lang) if found else str(_("Semua produk"))
 
 
+def _place_words(found: Hit) -> str:
+    """Where the maker is, and how far that is where somebody asked for it."""
+    if found.kilometres is None:
+        return found.place
+    far = _("%(far)s km", far=format_decimal(max(found.kilometres, 0.1), "#,##0.0"))
+    return f"{found.place}, {far}" if found.place else str(far)
+
+
 def card(found: Hit) -> dict[str, Any]:
     """The values of the card macro for a hit."""
     return {
         "url": url_for("showcase.product", slug=found.slug),
         "name": found.name,
         "maker": found.maker,
-        "place": found.place,
+        "place": _place_words(found),
         "price": found.price,
         "unit": found.unit,
         "photo": found.photo,

@@ -30,6 +30,7 @@ CARD: Final = (
     "unit",
     "photo",
     "score",
+    "_geo",
 )
 ORDERS: Final = {
     Sort.NEW: ["listed_at:desc"],
@@ -67,6 +68,13 @@ def _common(request: SearchRequest, way: Way, without: str = "") -> Query:
     }
 
 
+def _order(request: SearchRequest) -> list[str]:
+    """What the engine sorts by before it looks at words."""
+    if request.sort is Sort.NEAR and request.near is not None:
+        return [f"_geoPoint({request.near}):asc"]
+    return ORDERS.get(request.sort, [])
+
+
 def _is_one_of(keys: Collection[int]) -> str:
     return f"id IN [{', '.join(map(str, keys))}]"
 
@@ -82,7 +90,7 @@ def page_query(request: SearchRequest, offered: list[Facet], way: Way) -> Query:
         **_common(request, way),
         "page": request.page,
         "hitsPerPage": PAGE_SIZE,
-        "sort": ORDERS.get(request.sort, []),
+        "sort": _order(request),
         "facets": [*{TOTAL, PRICE, BAND, *(facet.attribute for facet in offered)}],
         "attributesToRetrieve": CARD,
         "attributesToHighlight": [name],
@@ -143,11 +151,9 @@ def prices_of(answers: Mapping[str, Answer]) -> tuple[int, int] | None:
 
 
 def surviving(request: SearchRequest, keys: Collection[int]) -> list[Document]:
-    """Which of some products pass the filters: key, price and time of listing of each."""
-    conditions = [*filters(request), _is_one_of(keys)]
-    return fetch_quickly(
-        live_index(), filter=conditions, limit=len(keys), fields=["id", "price", "listed_at"]
-    )
+    """Which of some products pass the filters: key, price, time of listing and place of each."""
+    conditions, fields = [*filters(request), _is_one_of(keys)], ["id", "price", "listed_at", "_geo"]
+    return fetch_quickly(live_index(), filter=conditions, limit=len(keys), fields=fields)
 
 
 def cards(keys: Sequence[int]) -> list[Document]:

@@ -6,6 +6,7 @@ Where Meilisearch cannot answer, SQL does.
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from math import inf
 from typing import Final
 
 from showcase.search.asking import (
@@ -29,6 +30,7 @@ from showcase.search.facets import Facet, facets_for
 from showcase.search.fallback import sql_search
 from showcase.search.highlight import with_marks
 from showcase.search.names import names_for, still_public
+from showcase.search.near import Spot
 from showcase.search.prices import price_bands
 from showcase.search.request import PAGE_SIZE, SearchRequest, Sort
 from showcase.search.results import (
@@ -78,10 +80,11 @@ def _counts(
     return {**found, **{one: here[one] for one in picked if one in here and one not in found}}
 
 
-def _hits(documents: Sequence[Document], lang: str) -> tuple[Hit, ...]:
+def _hits(documents: Sequence[Document], request: SearchRequest) -> tuple[Hit, ...]:
     """The page's products but for those that were withdrawn a moment ago."""
     public = still_public([found["id"] for found in documents])
-    return tuple(hit(found, lang) for found in documents if found["id"] in public)
+    near = request.near if request.sort is Sort.NEAR else None
+    return tuple(hit(one, request.lang, near) for one in documents if one["id"] in public)
 
 
 def _found(request: SearchRequest) -> SearchResult:
@@ -95,7 +98,7 @@ def _found(request: SearchRequest) -> SearchResult:
         total = total_of(answers[""])
     return SearchResult(
         request=request,
-        hits=_hits(answers[""]["hits"], request.lang),
+        hits=_hits(answers[""]["hits"], request),
         total=total,
         facets=tuple(_views(request, offered, answers)),
         prices=prices_of(answers),
@@ -134,7 +137,7 @@ def _close(
     start, total = (request.page - 1) * PAGE_SIZE, total_of(answers[""])
     return SearchResult(
         request=request,
-        hits=_hits(_marked(request, cards(there[start : start + PAGE_SIZE])), request.lang),
+        hits=_hits(_marked(request, cards(there[start : start + PAGE_SIZE])), request),
         total=total,
         facets=tuple(_views(request, offered, answers)),
         prices=prices_of(answers),
@@ -161,11 +164,19 @@ def _in_order(request: SearchRequest, near: list[int]) -> list[int]:
     there = [key for key in near if key in kept]
     if request.sort is Sort.NEW:
         there.sort(key=lambda key: -kept[key]["listed_at"])
+    elif request.sort is Sort.NEAR:
+        there.sort(key=lambda key: _far(request.near, kept[key]))
     elif request.sort is not Sort.RELEVANT:
         sign = 1 if request.sort is Sort.CHEAP else -1
         # What has no price comes last either way, as it does in the engine.
         there.sort(key=lambda key: (kept[key]["price"] is None, sign * (kept[key]["price"] or 0)))
     return there
+
+
+def _far(spot: Spot | None, found: Document) -> float:
+    """How far a product's maker is; what has no place comes last."""
+    far = spot.kilometres_to(found["_geo"]) if spot else None
+    return inf if far is None else far
 
 
 def search(request: SearchRequest) -> SearchResult:

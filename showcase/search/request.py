@@ -13,6 +13,7 @@ from werkzeug.datastructures import MultiDict
 
 from catalog.money import RupiahError, parse_rupiah
 from showcase.search.facets import CATEGORY, SIZE, Facet, facets
+from showcase.search.near import Spot, read_spot
 from showcase.search.numbers import Understood, understand
 from showcase.search.settings import MOST_HITS
 from web.forms import clean_text
@@ -24,6 +25,7 @@ LAST_PAGE: Final = -(-MOST_HITS // PAGE_SIZE)
 PRICE_MIN: Final = "harga_min"
 PRICE_MAX: Final = "harga_maks"
 WHOLE: Final = "lengkap"
+NEAR: Final = "lokasi"
 
 
 class Sort(StrEnum):
@@ -33,6 +35,7 @@ class Sort(StrEnum):
     NEW = "baru"
     CHEAP = "murah"
     DEAR = "mahal"
+    NEAR = "dekat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class SearchRequest:
         chosen: by a facet's name in the address, the values that were picked.
         price_min: rupiah from its own field, or None.
         price_max: rupiah from its own field, or None.
-        sort: the order.
+        sort: the order; never ``NEAR`` without a place to be near to.
+        near: where the visitor stands, or None.
         page: from 1.
         lang: the reader's language.
         whole: the name in the address of a facet whose long list is asked for in full.
@@ -55,6 +59,7 @@ class SearchRequest:
     price_min: int | None = None
     price_max: int | None = None
     sort: Sort = Sort.RELEVANT
+    near: Spot | None = None
     page: int = 1
     lang: str = "id"
     whole: str = ""
@@ -106,6 +111,7 @@ class SearchRequest:
             PRICE_MIN: self.price_min,
             PRICE_MAX: self.price_max,
             "urut": self.sort.value,
+            NEAR: str(self.near) if self.near else "",
             WHOLE: self.whole,
             "hal": page if page > 1 else None,
         }
@@ -176,12 +182,14 @@ def read_request(args: "MultiDict[str, str]", lang: str) -> SearchRequest:
     low, high = _price(args.get(PRICE_MIN)), _price(args.get(PRICE_MAX))
     if low is not None and high is not None and low > high:
         low, high = high, low
+    sort, near = _sort(args.get("urut")), read_spot(args.get(NEAR))
     return SearchRequest(
         typed=_line(args.get("q", "")),
         chosen=_chosen(args),
         price_min=low,
         price_max=high,
-        sort=_sort(args.get("urut")),
+        sort=Sort.RELEVANT if sort is Sort.NEAR and near is None else sort,
+        near=near,
         page=_page(args.get("hal")),
         lang=lang,
         whole=args[WHOLE] if args.get(WHOLE) in facets() else "",

@@ -11,6 +11,7 @@ from catalog.units import NAMES, unit_label
 from showcase.search.client import Document
 from showcase.search.facets import Facet, facet_label, value_label
 from showcase.search.highlight import marked
+from showcase.search.near import Spot
 from showcase.search.prices import PriceBand
 from showcase.search.request import LAST_PAGE, PAGE_SIZE, SearchRequest
 from uploads.models import Photo, PhotoState
@@ -30,6 +31,7 @@ class Hit:
         unit: what one price buys, in words.
         photo: the cover, for the card's picture; never in a session.
         score: of the curation, or None.
+        kilometres: to the maker's kampung or kelurahan, where somebody asked for what is near.
     """
 
     id: int
@@ -43,6 +45,7 @@ class Hit:
     photo: Photo | None
     alt: str
     score: float | None
+    kilometres: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +161,14 @@ def suffix(lang: str) -> str:
     return "eng" if lang == "en" else "ind"
 
 
-def hit(document: Document, lang: str) -> Hit:
-    """A document as a hit; its ``_formatted`` name is used where there is one."""
+def hit(document: Document, lang: str, near: Spot | None = None) -> Hit:
+    """A document as a hit; its ``_formatted`` name is used where there is one.
+
+    Args:
+        document: With all that a card shows.
+        lang: The reader's language.
+        near: Where the reader stands, if the distance is wanted.
+    """
     own = suffix(lang)
     shown = document.get("_formatted") or document
     photo = document.get("photo")
@@ -176,6 +185,7 @@ def hit(document: Document, lang: str) -> Hit:
         photo=_photo(photo),
         alt=(photo[f"alt_{own}"] if photo else "") or document[f"name_{own}"],
         score=document["score"],
+        kilometres=near.kilometres_to(document["_geo"]) if near else None,
     )
 
 

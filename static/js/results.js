@@ -52,6 +52,21 @@ function show(html) {
   if (drawer.open) drawer.querySelector("[data-slot]").replaceChildren(filters());
   restore(kept);
   label();
+  offerNear();
+}
+
+// What is nearest can be asked for where the browser can say where it is.
+function offerNear() {
+  for (const item of region.querySelectorAll("[data-near]")) item.hidden = !navigator.geolocation;
+}
+
+function goNear(address) {
+  const refused = () => (region.querySelector("[data-no-place]").hidden = false);
+  navigator.geolocation.getCurrentPosition(({ coords }) => {
+    const url = new URL(address);
+    url.searchParams.set("lokasi", `${coords.latitude.toFixed(3)},${coords.longitude.toFixed(3)}`);
+    go(url.href, "push");
+  }, refused, { timeout: 10_000, maximumAge: 300_000 });
 }
 
 // The drawer's button says how many products wait behind it.
@@ -131,6 +146,11 @@ region.addEventListener("click", (event) => {
     more(link.href).catch(() => location.assign(link.href));
     return;
   }
+  if (link.closest("[data-near]")) {
+    event.preventDefault();
+    goNear(link.href);
+    return;
+  }
   const url = new URL(link.href);
   if (url.origin !== location.origin || url.pathname !== location.pathname) return;
   event.preventDefault();
@@ -164,4 +184,5 @@ async function comeBack() {
 addEventListener("pagehide", () => history.replaceState({ ...history.state, y: scrollY }, ""));
 
 document.documentElement.classList.add("is-live");
+offerNear();
 comeBack();

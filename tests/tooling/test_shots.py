@@ -27,6 +27,7 @@ NO_PAGES = {
     "office.sheet_marked",
     "office.sheet_progress",
     "office.sheet_template",
+    "showcase.suggest",
     "static",
     "uploads.derived",
     "uploads.master",
