@@ -33,6 +33,7 @@ from database import db, will_write
 from demo.commands import cli as demo_cli
 from showcase.search.commands import cli as search_cli
 from showcase.search.staleness import init_staleness
+from showcase.sought import init_sought
 from showcase.views.visits import product_seen
 from uploads.commands import cli as photos_cli
 from web.assets import init_assets
@@ -125,7 +126,7 @@ def _extend(app: Flask, settings: Settings) -> None:
         init_navigation,
     ):
         wire(app)
-    for wire_with_settings in (init_limits, init_tasks, init_sessions, init_visits):
+    for wire_with_settings in (init_limits, init_tasks, init_sessions, init_visits, init_sought):
         wire_with_settings(app, settings)
     init_staleness(app)
     init_errand_log(app)

@@ -13,6 +13,7 @@ from database import db, utcnow
 from showcase.inquiries import Asked, start_inquiry
 from showcase.models import Inquiry
 from showcase.questions import move_inquiry
+from showcase.sought import Search, add_searches
 from showcase.wholesale import grant_wholesale
 
 SEED: Final = 1293
@@ -32,6 +33,22 @@ QUESTIONS: Final[tuple[tuple[int, str, str, int | None, str, str], ...]] = (
     (6, "Hotel Raden Wijaya", "wholesale", 120, "Mohon harga untuk pesanan tiap bulan.", "answer"),
     (9, "Yuni", "visitor", 1, "Bisa dibungkus untuk kado?", "close"),
     (12, "Koperasi Guru", "wholesale", 60, "Apakah bisa dicicil dua kali kirim?", "close"),
+)
+
+
+# Words, the language of the page, whether nothing had them all, how often.
+SEARCHES: Final[tuple[tuple[str, str, bool, int], ...]] = (
+    ("batik tulis", "id", False, 41),
+    ("onde onde", "id", False, 37),
+    ("sandal kulit", "id", False, 22),
+    ("batik", "en", False, 19),
+    ("mukena", "id", True, 14),
+    ("leather bag", "en", True, 9),
+    ("kopi bubuk", "id", True, 8),
+    ("batik couple", "id", True, 6),
+    ("sepatu futsal", "id", True, 5),
+    ("fridge magnet", "en", True, 4),
+    ("gelang", "id", True, 2),
 )
 
 
@@ -72,6 +89,16 @@ def _ask(product: Product, row: tuple[Any, ...], maker: User, buyer: User | None
     return inquiry
 
 
+def _searches(chance: random.Random) -> dict[Search, int]:
+    """What was looked for in the last weeks, and how often on which day."""
+    counts: Counter[Search] = Counter()
+    for words, lang, in_vain, times in SEARCHES:
+        for _ in range(times):
+            day = today() - timedelta(days=chance.randrange(DAYS))
+            counts[Search(day, lang, words, in_vain)] += 1
+    return counts
+
+
 def add_visitors(
     goods: dict[str, Product], makers: dict[str, tuple[Maker, User]], buyer: User
 ) -> None:
@@ -79,6 +106,7 @@ def add_visitors(
     chance = random.Random(SEED)  # noqa: S311 - a fixed seed is the point.
     shown = [one for one in goods.values() if one.listing is Listing.LISTED]
     add_views(_looks(shown, chance))
+    add_searches(_searches(chance))
     people = {maker.id: user for maker, user in makers.values()}
     for step, row in enumerate(QUESTIONS * 2):
         # The first product's maker is the one of the printed sign-ins: most of the first round.

@@ -11,6 +11,7 @@ from curation.entry_models import Entry
 from curation.models import Partner, Round
 from curation.placement_models import Placement
 from database import db
+from showcase.models import SearchSynonym
 from web.languages import language
 
 Subject = tuple[str, int]
@@ -22,6 +23,7 @@ def _queries(lang: str) -> dict[str, Select[int, str]]:
     english = func.coalesce(func.nullif(Round.name_en, ""), Round.name_id)
     return {
         "maker": select(Maker.id, Maker.name),
+        "synonym": select(SearchSynonym.id, SearchSynonym.word),
         "partner": select(Partner.id, Partner.name),
         "sheet": select(SheetJob.id, SheetJob.file_name),
         "user": select(User.id, User.name),

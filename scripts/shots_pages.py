@@ -201,6 +201,8 @@ OFFICE_PAGES = (
     Page("office-outbox", "/dinas/pesan", "office"),
     Page("office-log", "/dinas/catatan", "office"),
     Page("office-search", "/dinas/pencarian", "office"),
+    Page("office-sought", "/dinas/pencarian/dicari", "office"),
+    Page("office-synonyms", "/dinas/pencarian/padanan?kata=fridge+magnet", "office"),
 )
 
 PAGES = (*VISITOR, *BUYER_PAGES, *MAKER, *CURATOR, *OFFICE_PAGES)

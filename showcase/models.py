@@ -1,14 +1,14 @@
 """What the showcase keeps: which documents are stale, and what buyers asked."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from accounts.models import User
 from catalog.models import Product
 from database import Model, Timestamped, UTCDateTime, enum_column, utcnow
-from showcase.states import InquiryState
+from showcase.states import InquiryState, SynonymKind
 
 
 class StaleDocument(Model):
@@ -26,6 +26,37 @@ class StaleDocument(Model):
     claimed_at: Mapped[datetime | None] = mapped_column(UTCDateTime, index=True)
     set_aside_at: Mapped[datetime | None] = mapped_column(UTCDateTime)
     failure: Mapped[str] = mapped_column(Text, default="")
+
+
+class SoughtWords(Model):
+    """How often some words were looked for on a day, in WIB; nothing says by whom.
+
+    ``in_vain`` counts those times at which no product had all the words.
+    """
+
+    __tablename__ = "sought_words"
+    __table_args__ = (
+        CheckConstraint("times >= in_vain AND in_vain >= 0", name="in_vain_within_times"),
+        Index("ix_sought_words_words", "words"),
+    )
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    language: Mapped[str] = mapped_column(String(2), primary_key=True)
+    words: Mapped[str] = mapped_column(String(100), primary_key=True)
+    times: Mapped[int] = mapped_column(default=0)
+    in_vain: Mapped[int] = mapped_column(default=0)
+
+
+class SearchSynonym(Model, Timestamped):
+    """Words that mean the same in this town, as the office says."""
+
+    __tablename__ = "search_synonym"
+    __table_args__ = (UniqueConstraint("word", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[SynonymKind] = mapped_column(enum_column(SynonymKind))
+    word: Mapped[str] = mapped_column(String(60))
+    others: Mapped[list[str]] = mapped_column(JSON, default=list)
 
 
 class Inquiry(Model, Timestamped):

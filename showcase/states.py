@@ -15,6 +15,20 @@ class InquiryState(StrEnum):
     CLOSED = "closed"
 
 
+class SynonymKind(StrEnum):
+    """What the office says of a word.
+
+    Attributes:
+        EQUAL: It and some others mean the same, and find each other.
+        LEADS: It finds some others too, and they do not find it.
+        OFF: What comes with Etalase is wrong for it here.
+    """
+
+    EQUAL = "equal"
+    LEADS = "leads"
+    OFF = "off"
+
+
 # (state, action) → (next state, who may).
 INQUIRY_TRANSITIONS: Final[dict[tuple[InquiryState, str], tuple[InquiryState, Rule]]] = {
     (InquiryState.OPEN, "answer"): (InquiryState.ANSWERED, is_maker),

@@ -16,6 +16,8 @@ from config import Settings
 from curation.kept_lines import KeptLines
 from curation.views.table import LINES
 from database import db
+from showcase.search.synonyms import EXTENSION as SYNONYMS
+from showcase.sought import EXTENSION as SOUGHT
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 hypothesis_settings.register_profile("untimed", deadline=None)
@@ -60,7 +62,14 @@ def app(session_app: Flask) -> Iterator[Flask]:
         empty_database()
         db.session.remove()
         session_app.extensions["huey"].flush()
-        session_app.extensions[LINES] = KeptLines()  # Of a database that is gone.
+        forget_what_was_kept(session_app)
+
+
+def forget_what_was_kept(app: Flask) -> None:
+    """Take what the app remembers of a database that is gone."""
+    app.extensions[LINES] = KeptLines()
+    app.extensions.pop(SYNONYMS, None)
+    app.extensions[SOUGHT]._counts.clear()
 
 
 def empty_database() -> None:

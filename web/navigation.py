@@ -44,7 +44,7 @@ WORKSPACE: Final = (
     Item("office.placements", _l("Di toko"), "truck", "office"),
     Item("office.papers", _l("Dokumen"), "file", "office"),
     Item("office.sheets", _l("Lembar kerja"), "grid", "office"),
-    Item("office.search_health", _l("Pencarian"), "search", "office"),
+    Item("office.sought_words", _l("Pencarian"), "search", "office"),
     Item("office.outbox", _l("Pesan keluar"), "upload", "office"),
     Item("office.log", _l("Catatan"), "clock", "office"),
 )

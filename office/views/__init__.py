@@ -14,6 +14,7 @@ from office.views import (  # noqa: F401 - they add routes.
     reports,
     rounds,
     rubrics,
+    searching,
     sheets,
 )
 from office.views.blueprint import blueprint

@@ -17,7 +17,7 @@ from web.limits import form_limit
 MACHINES = ("bot", "crawl", "spider", "slurp", "preview", "lighthouse", "monitor")
 
 
-def _is_machine() -> bool:
+def is_machine() -> bool:
     """Whether a program that says so asks."""
     agent = request.headers.get("User-Agent", "").lower()
     return not agent or any(word in agent for word in MACHINES)
@@ -44,7 +44,7 @@ def _counts(product_id: int) -> bool:
 def product_seen(product_id: int) -> Response:
     """Count one look at a product's page; a visitor without an account costs no query."""
     will_write(answer=False)  # The buffer writes later, for many at once.
-    sound = product_id <= LARGEST_KEY and _is_from_here() and not _is_machine()
+    sound = product_id <= LARGEST_KEY and _is_from_here() and not is_machine()
     if sound and _counts(product_id):
         buffer = current_app.extensions["visits"]
         assert isinstance(buffer, VisitBuffer)  # noqa: S101 - tells the type checker what create_app put there.

@@ -1,6 +1,7 @@
 // Results while typing and filtering: the same address is asked for the part that changes. Without
 // this module every link and form does the same by loading a page.
 const DEBOUNCE = 150;
+const SETTLED = 2500;
 const region = document.getElementById("hasil");
 const box = document.querySelector('form[role="search"] input[name="q"]');
 const drawer = document.getElementById("laci");
@@ -8,6 +9,7 @@ const phone = matchMedia("(width < 900px)");
 
 let running = null;
 let timer = 0;
+let settled = 0;
 
 const filters = () => document.querySelector("[data-filters]");
 
@@ -83,10 +85,12 @@ async function more(url) {
   history.replaceState({ ...history.state, until: new URL(url).searchParams.get("hal") }, "");
 }
 
-async function fetchPart(url) {
+// What is asked for while somebody types is not counted as a search; see `settle`.
+async function fetchPart(url, isTyping = false) {
   running?.abort();
   running = new AbortController();
-  const answer = await fetch(url, { headers: { "X-Fragment": "results" }, signal: running.signal });
+  const headers = { "X-Fragment": "results", ...(isTyping && { "X-Typing": "yes" }) };
+  const answer = await fetch(url, { headers, signal: running.signal });
   if (!answer.ok) throw new Error(String(answer.status));
   return answer.text();
 }
@@ -95,7 +99,7 @@ async function fetchPart(url) {
 async function go(url, how) {
   const busy = setTimeout(() => region.classList.add("is-busy"), 300);
   try {
-    const html = await fetchPart(url);
+    const html = await fetchPart(url, how === "replace");
     if (how) {
       if (how === "push") history.replaceState({ ...history.state, y: scrollY }, "");
       history[`${how}State`]({}, "", url);
@@ -112,13 +116,21 @@ async function go(url, how) {
   }
 }
 
+// Words that stand for a while are what somebody looks for, also without Enter.
+function settle() {
+  fetch(location.href, { headers: { "X-Fragment": "results" }, priority: "low" }).catch(() => {});
+}
+
 box?.addEventListener("input", () => {
   clearTimeout(timer);
+  clearTimeout(settled);
   timer = setTimeout(() => go(addressWith(box.value), "replace"), DEBOUNCE);
+  settled = setTimeout(settle, SETTLED);
 });
 box?.form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(timer);
+  clearTimeout(settled);
   go(addressWith(box.value), "push");
 });
 

@@ -17,9 +17,12 @@ from accounts.models import OutgoingMessage, User
 from catalog.operations import suspend_maker
 from catalog.states import MakerState
 from database import db, utcnow
+from office.synonyms import add_synonym
 from showcase.inquiries import Asked, start_inquiry
 from showcase.models import StaleDocument
 from showcase.search.claims import set_aside
+from showcase.sought import Search, add_searches, today
+from showcase.states import SynonymKind
 from web.context import settings
 from web.tasks import run_everything
 
@@ -34,6 +37,8 @@ PAGES = (
     "/dinas/pesan",
     "/dinas/catatan",
     "/dinas/pencarian",
+    "/dinas/pencarian/dicari",
+    "/dinas/pencarian/padanan",
     "/dinas/lainnya",
 )
 
@@ -60,6 +65,10 @@ def add_one_of_everything(app: Flask) -> None:
     MakerFactory(state=MakerState.SUBMITTED)
     aside = listed_product()
     db.session.commit()
+    add_searches({Search(today(), "id", f"mukena {aside.id}", True): 1})
+    add_synonym(
+        kind=SynonymKind.LEADS, word=f"kata {aside.id}", others=["batik"], actor=town.office
+    )
     set_aside(aside.id, "ditolak", stamp=db.session.get_one(StaleDocument, aside.id).stamp)
     send(key=f"uji:{aside.id}", to_user=town.office, subject="Uji", body="Halo")
     suspend_maker(maker=MakerFactory(), actor=town.office, reason="Pindah.")
@@ -78,6 +87,8 @@ def test_every_page_has_words_for_nothing(office: FlaskClient) -> None:
         "/dinas/pesan": "Belum ada pesan",
         "/dinas/catatan": "Belum ada catatan",
         "/dinas/pencarian": "Tidak menjawab",
+        "/dinas/pencarian/dicari": "Semua ketemu",
+        "/dinas/pencarian/padanan": "Tambah aturan",
         "/dinas/lainnya": "Semua pilihan cocok",
     }
     assert {path for path, words_ in wanted.items() if words_ not in said[path]} == set()

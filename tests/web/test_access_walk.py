@@ -84,6 +84,7 @@ def world() -> tuple[Town, Entry, dict[str, object]]:
         "message_id": message.id,
         "inquiry_id": inquiry.id,
         "placement_id": placement.id,
+        "rule_id": 1,
         "move": "terjawab",
         "category_key": "kriya",
         "number": 1,

@@ -12,7 +12,10 @@ def words_of(text: str) -> list[str]:
 
     ``ÉCLAIR 100ml`` gives ``eclair`` and ``100ml``; ``onde-onde`` gives ``onde`` twice.
     """
-    parts = unicodedata.normalize("NFKD", text.casefold())
+    if text.isascii():
+        return _WORD.findall(text.lower())
+    # Taken apart before and after: what looks like a letter may be a large one of another script.
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return _WORD.findall("".join(sign for sign in parts if not unicodedata.combining(sign)))
 
 
