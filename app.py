@@ -15,6 +15,7 @@ import catalog.views
 import curation.entry_models
 import curation.views
 import office.views
+import showcase.api
 import showcase.models
 import showcase.search.ended_papers
 import showcase.views
@@ -75,6 +76,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     _extend(app, settings)
     for package in PACKAGES:
         app.register_blueprint(package.views.blueprint)
+    app.register_blueprint(showcase.api.blueprint)
     # A beacon carries no token; the view asks the browser where it comes from instead.
     app.extensions["csrf"].exempt(product_seen)
     for cli in COMMANDS:

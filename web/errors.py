@@ -6,7 +6,7 @@ from flask import Flask, Response, abort, current_app, g, make_response, render_
 from flask_babel import LazyString
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
 
 from database import db
 
@@ -14,6 +14,7 @@ PAGES = frozenset({400, 404, 409, 413, 422, 429, 500, 503})
 DRAIN_LIMIT = 256 * 1024 * 1024  # What is read and thrown away so that a browser sees our page.
 DRAIN_CHUNK = 1024 * 1024
 JSON = "application/json"
+PROGRAMS = "/api/"  # Below it nobody reads pages.
 SHOWING_ERROR = "showing_error"  # The name in ``g`` while an error page is made.
 
 _log = logging.getLogger(__name__)
@@ -46,7 +47,9 @@ def error_page(code: int, message: str | LazyString | None = None) -> Response:
     db.session.rollback()
     setattr(g, SHOWING_ERROR, True)
     template = f"errors/{code if code in PAGES else 400}.html"
-    if request.accept_mimetypes.best_match(["text/html", "application/json"]) == JSON:
+    for_program = request.path.startswith(PROGRAMS)
+    accepted = request.accept_mimetypes.best_match(["text/html", "application/json"])
+    if for_program or accepted == JSON:
         sentence = str(message or _words(template))
         response = make_response({"error": sentence, "status": code}, code)
     else:
@@ -71,6 +74,18 @@ def _drain() -> None:
         left -= len(chunk)
 
 
+def _http_error(error: HTTPException) -> Response:
+    """What Werkzeug refuses, as a page."""
+    if error.response is not None:
+        return make_response(error.response)
+    if isinstance(error, RequestEntityTooLarge):
+        _drain()
+    page = error_page(error.code or 500)
+    if isinstance(error, MethodNotAllowed):
+        page.headers["Allow"] = ", ".join(sorted(error.valid_methods or ()))
+    return page
+
+
 def init_errors(app: Flask) -> None:
     """Register the handlers: one place where failures become pages."""
 
@@ -80,13 +95,7 @@ def init_errors(app: Flask) -> None:
         if "\0" in request.path:
             abort(404)
 
-    @app.errorhandler(HTTPException)
-    def http_error(error: HTTPException) -> Response:
-        if error.response is not None:
-            return make_response(error.response)
-        if isinstance(error, RequestEntityTooLarge):
-            _drain()
-        return error_page(error.code or 500)
+    app.register_error_handler(HTTPException, _http_error)
 
     @app.errorhandler(StaleVersion)
     def stale(error: StaleVersion) -> Response:

@@ -9,8 +9,10 @@ from scripts.shots import HEIGHTS, chosen, looks
 from scripts.shots_pages import PAGES, PERSONAS
 
 # What no person looks at: files, redirects, answers to scripts.
+API = ("openapi", "products", "product", "makers", "maker", "places", "place", "searched")
 NO_PAGES = {
     "accounts.home",
+    *(f"api.{name}" for name in API),
     "catalog.offline_worker",
     "catalog.paper_scan",
     "catalog.sheet_export",
