@@ -10,6 +10,10 @@ from scripts.shots_pages import PAGES, PERSONAS
 
 # What no person looks at: files, redirects, answers to scripts.
 API = ("openapi", "products", "product", "makers", "maker", "places", "place", "searched")
+FEEDS = (
+    *("robots", "sitemap", "sitemap_of_pages", "sitemap_of_products"),
+    *("newest", "merchant_feed"),
+)
 NO_PAGES = {
     "accounts.home",
     *(f"api.{name}" for name in API),
@@ -29,6 +33,7 @@ NO_PAGES = {
     "office.sheet_marked",
     "office.sheet_progress",
     "office.sheet_template",
+    *(f"showcase.{name}" for name in FEEDS),
     "showcase.suggest",
     "static",
     "uploads.derived",
