@@ -39,6 +39,7 @@ from showcase.views.visits import product_seen
 from uploads.commands import cli as photos_cli
 from web.assets import init_assets
 from web.bodies import init_bodies
+from web.caching import init_caching
 from web.commands import init_commands
 from web.errors import init_errors
 from web.formats import init_formats
@@ -130,6 +131,7 @@ def _extend(app: Flask, settings: Settings) -> None:
         wire(app)
     for wire_with_settings in (init_limits, init_tasks, init_sessions, init_visits, init_sought):
         wire_with_settings(app, settings)
+    init_caching(app)
     init_staleness(app)
     init_errand_log(app)
     init_commands(app)

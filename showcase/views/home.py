@@ -13,6 +13,7 @@ from showcase.queries import (
     public_rounds,
     released_counts,
 )
+from showcase.structured import graph, site_data
 from showcase.views.blueprint import blueprint
 from web.guards import public
 
@@ -39,6 +40,7 @@ def home() -> str:
         counts=counts(),
         categories=categories(),
         trail=places[:TRAIL],
+        linked_data=graph(site_data()),
     )
 
 

@@ -1,6 +1,7 @@
 """Makers and places."""
 
-from flask import abort, render_template
+from flask import abort, render_template, url_for
+from flask_babel import gettext as _
 
 from catalog.models import Maker, Place
 from catalog.queries import all_places, listed_products
@@ -13,12 +14,15 @@ from showcase.queries import (
     public_maker,
     public_makers,
 )
+from showcase.structured import breadcrumbs, graph, maker_data, place_data, shared_picture
 from showcase.views.blueprint import blueprint
 from web.guards import public
+from web.languages import localised
 from web.paging import page_number
 
 MOST_PRODUCTS = 96
 MAKERS_PER_PAGE = 48
+MOST_PICTURES = 6  # Of a maker's goods, for search engines.
 
 
 def public_maker_or_404(slug: str) -> Maker:
@@ -56,11 +60,23 @@ def maker(slug: str) -> str:
     """One maker, their story and their products."""
     found = public_maker_or_404(slug)
     products = listed_products(maker=found, limit=MOST_PRODUCTS)
+    shown = (product.listed_revision for product in products)
+    covers = [one.cover for one in shown if one and one.cover]
     return render_template(
         "showcase/maker.html",
         maker=found,
         cards=[product_card(product) for product in products],
         papers=confirmed_papers(found),
+        linked_data=graph(
+            maker_data(found, [cover.photo for cover in covers[:MOST_PICTURES]]),
+            breadcrumbs(
+                [
+                    (str(_("Perajin")), url_for("showcase.makers")),
+                    (found.name, url_for("showcase.maker", slug=found.slug)),
+                ]
+            ),
+        ),
+        picture_shared=shared_picture(covers[0] if covers else None),
     )
 
 
@@ -80,4 +96,13 @@ def place(slug: str) -> str:
         "showcase/place.html",
         place=found,
         cards=[product_card(product) for product in products_near(found)],
+        linked_data=graph(
+            place_data(found),
+            breadcrumbs(
+                [
+                    (str(_("Kampung")), url_for("showcase.places")),
+                    (localised(found, "name"), url_for("showcase.place", slug=found.slug)),
+                ]
+            ),
+        ),
     )

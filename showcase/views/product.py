@@ -1,11 +1,12 @@
 """A product's page and the inquiry about it."""
 
-from flask import Response, abort, make_response, redirect, render_template, request
+from flask import Response, abort, make_response, redirect, render_template, request, url_for
+from flask_babel import gettext as _
 from flask_login import current_user
 
 from catalog.attributes import attribute_rows
 from catalog.categories import category, subcategory
-from catalog.models import Product
+from catalog.models import Product, ProductRevision
 from catalog.options import options_of
 from catalog.queries import listed_product, listed_products
 from catalog.units import unit_label
@@ -16,14 +17,14 @@ from showcase.forms import InquiryForm
 from showcase.inquiries import start_inquiry, whatsapp_link
 from showcase.models import Inquiry
 from showcase.queries import accepted_by, confirmed_papers
-from showcase.structured import product_data
+from showcase.structured import Data, breadcrumbs, graph, product_data, shared_picture
 from showcase.views.blueprint import blueprint
 from showcase.views.terms import delivery, keep_private, lead_time, wholesale_page
 from showcase.wholesale import may_see_wholesale
 from web.context import settings
 from web.forms import form_errors
 from web.guards import public
-from web.languages import language
+from web.languages import language, localised
 from web.limits import form_limit
 from web.responses import invalid, see_other
 
@@ -38,6 +39,22 @@ def public_product_or_404(slug: str) -> Product:
     return found
 
 
+def _siblings(product: Product) -> list[Data]:
+    """Cards of a few other products of its maker."""
+    others = listed_products(maker=product.maker, limit=SIBLINGS + 1)
+    return [product_card(other) for other in others if other.id != product.id][:SIBLINGS]
+
+
+def _trail(product: Product, revision: ProductRevision) -> Data:
+    """Where the product stands: below its category."""
+    kind = category(revision.category)
+    steps = [(str(_("Produk")), url_for("showcase.results"))]
+    if kind is not None:
+        steps.append((kind.label(language()), url_for("showcase.results", kategori=kind.key)))
+    here = url_for("showcase.product", slug=product.slug)
+    return breadcrumbs([*steps, (localised(revision, "name"), here)])
+
+
 @blueprint.get("/produk/<slug>")
 @public
 def product(slug: str) -> Response:
@@ -45,7 +62,6 @@ def product(slug: str) -> Response:
     found = public_product_or_404(slug)
     revision = found.listed_revision
     assert revision is not None  # noqa: S101 - the loader has checked it.
-    others = listed_products(maker=found.maker, limit=SIBLINGS + 1)
     wholesale = wholesale_page(revision) if may_see_wholesale(current_user, found) else None
     page = render_template(
         "showcase/product.html",
@@ -57,9 +73,10 @@ def product(slug: str) -> Response:
         subcategory=subcategory(revision.subcategory),
         papers=confirmed_papers(found.maker, found),
         rounds=accepted_by(found),
-        siblings=[product_card(other) for other in others if other.id != found.id][:SIBLINGS],
+        siblings=_siblings(found),
         alt_text=alt_text,
-        data=product_data(found, revision),
+        linked_data=graph(product_data(found, revision), _trail(found, revision)),
+        picture_shared=shared_picture(revision.cover),
         options=option_rows(revision),
         delivery=delivery(revision),
         lead_time=lead_time(revision),

@@ -28,5 +28,5 @@ def results() -> Response:
         f"showcase/{template}.html", whatsapp=settings().city_whatsapp, **page_values(result)
     )
     response = make_response(page)
-    response.headers["Vary"] = FRAGMENT
+    response.vary.add(FRAGMENT)
     return response
