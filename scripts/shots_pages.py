@@ -48,6 +48,8 @@ VISITOR = (
     Page("results-none", "/cari?q=zzzzqqqq"),
     Page("product", "/cari?q=batik", follow=(r"/produk/[\w-]+",)),
     Page("inquire", "/cari?q=batik", follow=(r"/produk/[\w-]+", "/tanya")),
+    Page("wishlist", "/simpanan?p=sandal-karung-goni.tidak-ada"),
+    Page("wishlist-none", "/simpanan"),
     Page("makers", "/perajin"),
     Page("maker", "/perajin", follow=(r"/perajin/[\w-]+",)),
     Page("places", "/kampung"),

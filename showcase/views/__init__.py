@@ -10,6 +10,7 @@ from showcase.views import (  # noqa: F401 - they add routes.
     results,
     suggestions,
     visits,
+    wishlist,
 )
 from showcase.views.blueprint import blueprint
 

@@ -1,0 +1,48 @@
+"""Saved products: kept on the visitor's device, shown and shared by an address."""
+
+import re
+from typing import Final
+from urllib.parse import quote
+
+from flask import render_template, request, url_for
+from flask_babel import gettext as _
+
+from catalog.models import Product
+from catalog.queries import listed_products
+from showcase.cards import product_card
+from showcase.structured import absolute
+from showcase.views.blueprint import blueprint
+from web.guards import public
+
+MOST: Final = 60  # Products in one list; more is no choice any more.
+LONGEST: Final = 6_000  # Letters of an address's list.
+FIRST_ROW: Final = 4
+
+_SLUG: Final = re.compile(r"[a-z0-9-]{1,90}")
+
+
+def read_slugs(text: str) -> list[str]:
+    """The slugs of a list with dots between them, each once; what is none is left out."""
+    parts = text[:LONGEST].split(".")
+    return list(dict.fromkeys(part for part in parts if _SLUG.fullmatch(part)))[:MOST]
+
+
+@blueprint.get("/simpanan")
+@public
+def wishlist() -> str:
+    """The products of a list, in its order, without those that are gone."""
+    slugs = read_slugs(request.args.get("p", ""))
+    found = {one.slug: one for one in listed_products(where=Product.slug.in_(slugs))}
+    shown = [found[slug] for slug in slugs if slug in found]
+    here = absolute(url_for("showcase.wishlist", p=".".join(one.slug for one in shown)))
+    message = _("Ini pilihan saya di Etalase: %(address)s", address=here)
+    return render_template(
+        "showcase/wishlist.html",
+        cards=[product_card(one) for one in shown],
+        slugs=[one.slug for one in shown],
+        gone=len(slugs) - len(shown),
+        here=here,
+        whatsapp=f"https://wa.me/?text={quote(message)}",
+        first_row=FIRST_ROW,
+        most=MOST,
+    )
