@@ -4,7 +4,6 @@ import gc
 
 from flask import Flask, request
 from flask_mailman import Mail
-from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
@@ -28,7 +27,7 @@ from accounts.sessions import init_sessions
 from catalog.commands import cli as papers_cli
 from catalog.errands import init_errand_log
 from catalog.visits import init_visits
-from config import MIB, ROOT, Settings
+from config import MIB, Settings
 from curation.commands import cli as curation_cli
 from database import db, will_write
 from demo.commands import cli as demo_cli
@@ -46,6 +45,7 @@ from web.formats import init_formats
 from web.headers import init_headers
 from web.languages import init_languages
 from web.limits import init_limits
+from web.migrating import init_migrations
 from web.navigation import init_navigation
 from web.tasks import init_tasks
 from web.translated import init_translated
@@ -115,7 +115,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 def _extend(app: Flask, settings: Settings) -> None:
     db.init_app(app)
-    Migrate(app, db, directory=str(ROOT / "migrations"), render_as_batch=True, compare_type=True)
+    init_migrations(app)
     init_bodies(app)
     CSRFProtect(app)
     Mail(app)

@@ -4,7 +4,6 @@ import time
 
 import click
 from flask.cli import AppGroup
-from flask_migrate import downgrade, upgrade
 from sqlalchemy import func, select
 
 from accounts.models import User
@@ -51,6 +50,8 @@ def reset() -> None:
     Raises:
         ClickException: in production.
     """
+    from flask_migrate import downgrade, upgrade  # noqa: PLC0415 - it loads Alembic.
+
     _refuse_in_production()
     db.session.rollback()
     downgrade(revision="base")

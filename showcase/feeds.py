@@ -66,6 +66,7 @@ def newest_products() -> Sequence[Product]:
 def all_products() -> Iterator[Product]:
     """Every public product with its photos, some hundred at a time."""
     last = 0
+    before = set(db.session)
     while True:
         ids = public_products().with_only_columns(Product.id).where(Product.id > last)
         keys = list(db.session.scalars(ids.order_by(Product.id).limit(AT_ONCE)))
@@ -73,4 +74,6 @@ def all_products() -> Iterator[Product]:
             return
         yield from sorted(listed_products(where=Product.id.in_(keys)), key=lambda one: one.id)
         last = keys[-1]
-        db.session.expunge_all()  # A feed of 100,000 must not keep them all.
+        for one in set(db.session) - before:  # A feed of 100,000 must not keep them all.
+            if one in db.session:  # Not with another already.
+                db.session.expunge(one)
