@@ -3,11 +3,26 @@
 from functools import partial
 from typing import Any
 
+import click
 from flask import Flask
 from werkzeug.local import LocalProxy
 
 from config import ROOT
 from database import db
+
+
+class _Commands(click.Group):
+    """The commands of Flask-Migrate."""
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        from flask_migrate.cli import db as commands  # noqa: PLC0415 - as below.
+
+        return commands.get_command(ctx, cmd_name)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        from flask_migrate.cli import db as commands  # noqa: PLC0415 - as below.
+
+        return commands.list_commands(ctx)
 
 
 def _tool(app: Flask) -> Any:  # noqa: ANN401 - Flask-Migrate's own class is private.
@@ -19,5 +34,6 @@ def _tool(app: Flask) -> Any:  # noqa: ANN401 - Flask-Migrate's own class is pri
 
 
 def init_migrations(app: Flask) -> None:
-    """Let ``flask db``, a plugin of the command line, find the app's migrations."""
+    """Give the app ``flask db`` and, to those who call Flask-Migrate, its settings."""
     app.extensions["migrate"] = LocalProxy(partial(_tool, app))
+    app.cli.add_command(_Commands("db", help="Perform database migrations."))
