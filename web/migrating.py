@@ -1,6 +1,7 @@
 """Migrations by Flask-Migrate, whose Alembic is loaded only where somebody asks for it."""
 
 from functools import partial
+from importlib import import_module
 from typing import Any
 
 import click
@@ -11,18 +12,18 @@ from config import ROOT
 from database import db
 
 
-class _Commands(click.Group):
-    """The commands of Flask-Migrate."""
+class _Commands(click.Command):
+    """Flask-Migrate's group of commands, which stands in for this one when it is called."""
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        from flask_migrate.cli import db as commands  # noqa: PLC0415 - as below.
-
-        return commands.get_command(ctx, cmd_name)
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        from flask_migrate.cli import db as commands  # noqa: PLC0415 - as below.
-
-        return commands.list_commands(ctx)
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - as click has it.
+    ) -> click.Context:
+        group: click.Group = import_module("flask_migrate.cli").db
+        return group.make_context(info_name, args, parent, **extra)
 
 
 def _tool(app: Flask) -> Any:  # noqa: ANN401 - Flask-Migrate's own class is private.

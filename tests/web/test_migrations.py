@@ -1,5 +1,8 @@
 """Migrations make what the models say, and undo it, on the database that the tests use."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -140,3 +143,16 @@ def test_migrations_go_back_and_forth(bare_app: Flask) -> None:
     assert set(inspect(db.engine).get_table_names()) == {"alembic_version"}
     upgrade(MIGRATIONS)
     assert differences() == []
+
+
+def test_the_command_line_finds_the_migrations(bare_app: Flask) -> None:
+    assert bare_app.test_cli_runner().invoke(args=["db", "upgrade"]).exit_code == 0
+    assert inspect(db.engine).has_table("product")
+
+
+def test_the_site_does_not_load_the_migration_tool(tmp_path: Path) -> None:
+    # It would take memory from photos, of which the largest needs nearly all there is.
+    program = "import app, sys; app.create_app(); sys.exit('alembic' in sys.modules)"
+    environ = os.environ | {"ETALASE_INSTANCE": str(tmp_path)}
+    ran = subprocess.run([sys.executable, "-c", program], cwd=ROOT, env=environ, check=False)
+    assert ran.returncode == 0
