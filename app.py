@@ -18,6 +18,7 @@ import showcase.api
 import showcase.models
 import showcase.search.ended_papers
 import showcase.views
+import uploads.looking
 import uploads.matching
 import uploads.views
 import web.views

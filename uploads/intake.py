@@ -8,6 +8,7 @@ from typing import IO, Final
 from PIL import Image
 
 from uploads.decoding import decoded
+from uploads.look import look
 from uploads.refusals import PhotoRefused, Reason, TooLarge
 from uploads.sniffing import HEAD_BYTES, Kind, holds_another_file, sniff
 from uploads.traits import Hint, difference_hash, hints, mat, placeholder
@@ -36,6 +37,7 @@ class Intake:
         mat: the CSS class of its mat.
         placeholder: a data URI of at most 400 characters.
         dhash: 16 hexadecimal digits.
+        look: what ``look`` says of it.
         hints: what to advise the maker.
     """
 
@@ -49,6 +51,7 @@ class Intake:
     mat: str
     placeholder: str
     dhash: str
+    look: bytes
     hints: tuple[Hint, ...]
 
 
@@ -117,6 +120,7 @@ def intake_of(kind: Kind, picture: Image.Image, source: tuple[int, int]) -> Inta
         mat=mat(picture),
         placeholder=placeholder(picture),
         dhash=difference_hash(picture),
+        look=look(picture),
         hints=hints(picture, max(source)),
     )
 

@@ -7,6 +7,7 @@ from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
     Index,
+    LargeBinary,
     String,
     Text,
     UniqueConstraint,
@@ -46,6 +47,12 @@ class Photo(Model, Timestamped):
             sqlite_where=text("compared_at IS NULL"),
             postgresql_where=text("compared_at IS NULL"),
         ),
+        Index(
+            "ix_photo_not_looked_at",
+            "id",
+            sqlite_where=text("look IS NULL"),
+            postgresql_where=text("look IS NULL"),
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -57,6 +64,8 @@ class Photo(Model, Timestamped):
     mat: Mapped[str] = mapped_column(String(8), default="mat-1")
     placeholder: Mapped[str] = mapped_column(Text, default="")
     dhash: Mapped[str] = mapped_column(String(16), default="", index=True)
+    # As ``look.look`` gives it; None where nobody has looked, nothing where it cannot be read.
+    look: Mapped[bytes | None] = mapped_column(LargeBinary)
     hints: Mapped[list[str]] = mapped_column(JSON, default=list)
     state: Mapped[PhotoState] = mapped_column(
         enum_column(PhotoState), default=PhotoState.PENDING, index=True

@@ -26,6 +26,7 @@ def _new_photo(intake: Intake, maker_id: int | None, uploaded_by: User | None) -
         mat=intake.mat,
         placeholder=intake.placeholder,
         dhash=intake.dhash,
+        look=intake.look,
         hints=[hint.value for hint in intake.hints],
         state=PhotoState.PENDING,
     )

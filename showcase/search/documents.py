@@ -15,9 +15,11 @@ from catalog.categories import Kind, category
 from catalog.models import Maker, ProductRevision, RevisionPhoto
 from showcase.search.client import Document
 from showcase.search.prices import band_of
+from showcase.search.settings import LOOK
 from showcase.search.sources import Source, revision_of, sources
+from uploads.look import named_colours
 
-SHAPE = 4  # Raised whenever the builder changes, so that a new release rebuilds the index.
+SHAPE = 5  # Raised whenever the builder changes, so that a new release rebuilds the index.
 
 
 def content_hash(document: Document) -> str:
@@ -93,6 +95,15 @@ def _photo(cover: RevisionPhoto | None) -> dict[str, Any] | None:
     }
 
 
+def _look(cover: RevisionPhoto | None) -> dict[str, Any]:
+    """The cover's colours, and its look as a vector; both empty where nobody has looked."""
+    seen = cover.photo.look if cover else None
+    return {
+        "hues": list(named_colours(seen)) if seen else [],
+        "_vectors": {LOOK: list(seen) if seen else None},
+    }
+
+
 def _terms(revision: ProductRevision) -> dict[str, Any]:
     return {
         "price": revision.price_rupiah,
@@ -138,6 +149,7 @@ def document(source: Source) -> Document:
         "score": product.curation_score,
         "listed_at": int(product.listed_at.timestamp()) if product.listed_at else 0,
         "photo": _photo(source.cover),
+        **_look(source.cover),
     }
     built["hash"] = content_hash(built)
     return built

@@ -17,6 +17,7 @@ from catalog.states import PaperKind
 CATEGORY: Final = "kategori"
 SUBCATEGORY: Final = "sub"
 SIZE: Final = "nomor"
+HUE: Final = "rona"
 
 # Attributes are named in Indonesian in the address; one that is not here goes by its key.
 PARAMETERS: Final = {
@@ -34,6 +35,22 @@ PARAMETERS: Final = {
     "craft_technique": "teknik_kriya",
     "allergens": "alergen",
 }
+
+
+HUES: Final = {
+    "black": _l("Hitam"),
+    "white": _l("Putih"),
+    "grey": _l("Abu-abu"),
+    "red": _l("Merah"),
+    "orange": _l("Jingga"),
+    "brown": _l("Cokelat"),
+    "yellow": _l("Kuning"),
+    "green": _l("Hijau"),
+    "blue": _l("Biru"),
+    "purple": _l("Ungu"),
+    "pink": _l("Merah muda"),
+}
+"""What visitors call the colours of ``uploads.look``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +89,7 @@ COMMON: Final = (
         _l("Ketersediaan"),
         words={"false": "siap", "true": "pesan"},
     ),
+    Facet(HUE, "hues", _l("Warna di foto")),
     Facet("dokumen", "papers", _l("Dokumen")),
     Facet("mitra", "partners.slug", _l("Diterima oleh")),
     Facet("tempat", "place.slug", _l("Kampung dan sentra")),
@@ -133,12 +151,17 @@ def _sending_label(value: str, _lang: str) -> str:
     return str({"bisa": _("Bisa dikirim"), "ambil": _("Hanya ambil di tempat")}.get(value, value))
 
 
+def _hue_label(value: str, _lang: str) -> str:
+    return str(HUES.get(value, value))
+
+
 _LABELS: Final[dict[str, Callable[[str, str], str]]] = {
     CATEGORY: _category_label,
     SUBCATEGORY: _subcategory_label,
     "dokumen": _paper_label,
     "pembuatan": _making_label,
     "kirim": _sending_label,
+    HUE: _hue_label,
 }
 
 

@@ -5,10 +5,12 @@ import json
 from typing import Any, Final
 
 from showcase.search.synonyms import synonyms
+from uploads.look import DIMENSIONS
 
 MOST_HITS: Final = 2000  # How deep pages go; counts are right beyond it.
 MOST_FACET_VALUES: Final = 200
 CUTOFF_MS: Final = 500
+LOOK: Final = "look"  # The vectors of cover photos.
 ONE_TYPO_FROM: Final = 5  # Letters; with four, topi would find kopi.
 TWO_TYPOS_FROM: Final = 9
 
@@ -56,7 +58,15 @@ LISTS: Final = (
     "made_to_order",
     "shippable",
     "facets.*",
+    "hues",
 )
+
+
+TYPOS: Final = {
+    "minWordSizeForTypos": {"oneTypo": ONE_TYPO_FROM, "twoTypos": TWO_TYPOS_FROM},
+    "disableOnNumbers": True,
+    "disableOnAttributes": ["code"],
+}
 
 
 def _filterable() -> list[dict[str, Any] | str]:
@@ -93,11 +103,7 @@ def index_settings() -> dict[str, Any]:
         ],
         "stopWords": list(STOP_WORDS),
         "synonyms": synonyms(),
-        "typoTolerance": {
-            "minWordSizeForTypos": {"oneTypo": ONE_TYPO_FROM, "twoTypos": TWO_TYPOS_FROM},
-            "disableOnNumbers": True,
-            "disableOnAttributes": ["code"],
-        },
+        "typoTolerance": TYPOS,
         "pagination": {"maxTotalHits": MOST_HITS},
         "faceting": {
             "maxValuesPerFacet": MOST_FACET_VALUES,
@@ -105,6 +111,7 @@ def index_settings() -> dict[str, Any]:
         },
         "prefixSearch": "indexingTime",
         "searchCutoffMs": CUTOFF_MS,
+        "embedders": {LOOK: {"source": "userProvided", "dimensions": DIMENSIONS}},
     }
 
 

@@ -81,7 +81,7 @@ def _covers(products: Collection[Product]) -> dict[int, RevisionPhoto]:
         .order_by(RevisionPhoto.id.desc())
         .options(
             joinedload(RevisionPhoto.photo).options(
-                load_only(Photo.name, Photo.width, Photo.height, Photo.mat, Photo.state)
+                load_only(Photo.name, Photo.width, Photo.height, Photo.mat, Photo.state, Photo.look)
             )
         )
     )

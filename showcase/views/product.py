@@ -17,6 +17,7 @@ from showcase.forms import InquiryForm
 from showcase.inquiries import start_inquiry, whatsapp_link
 from showcase.models import Inquiry
 from showcase.queries import accepted_by, confirmed_papers
+from showcase.search.similar import similar_products
 from showcase.structured import Data, breadcrumbs, graph, product_data, shared_picture
 from showcase.views.blueprint import blueprint
 from showcase.views.terms import delivery, keep_private, lead_time, wholesale_page
@@ -74,6 +75,7 @@ def product(slug: str) -> Response:
         papers=confirmed_papers(found.maker, found),
         rounds=accepted_by(found),
         siblings=_siblings(found),
+        similar=[product_card(one) for one in similar_products(found)],
         alt_text=alt_text,
         linked_data=graph(product_data(found, revision), _trail(found, revision)),
         picture_shared=shared_picture(revision.cover),
@@ -82,8 +84,7 @@ def product(slug: str) -> Response:
         lead_time=lead_time(revision),
         wholesale=wholesale,
     )
-    response = make_response(page)
-    return keep_private(response) if wholesale else response
+    return keep_private(make_response(page)) if wholesale else make_response(page)
 
 
 @blueprint.route("/produk/<slug>/tanya", methods=["GET", "POST"])

@@ -24,6 +24,7 @@ from showcase.search.state import found_mark
 from showcase.search.sync import sync
 from web.tasks import run_everything
 
+NO_LOOK: dict[str, object] = {"_vectors": {"look": None}}
 pytestmark = [pytest.mark.search, pytest.mark.timeout(300)]
 
 Work = Callable[[], None]
@@ -169,7 +170,7 @@ def test_only_one_rebuild_runs_at_a_time(app: Flask, search: SearchServer) -> No
 def test_the_index_of_another_database_is_replaced(app: Flask, search: SearchServer) -> None:
     many_products(1)
     sync()
-    stranger = {"id": 999_999, "name_ind": "Produk kota lain", "hash": "x"}
+    stranger = {**NO_LOOK, "id": 999_999, "name_ind": "Produk kota lain", "hash": "x"}
     search.wait(search.put(live_index(), [stranger]))
     mark = {"database": "2001-01-01", "shape": 1, "settings": "x", "version": "1.0.0", "id": 1}
     search.wait(search.put(f"{live_index()}-mark", [mark]))
@@ -200,7 +201,7 @@ def test_check_finds_and_mends_every_kind_of_difference(app: Flask, search: Sear
     sync()
     missing, different, _ = db.session.scalars(select(Product.id).order_by(Product.id))
     search.wait(search.remove(live_index(), [missing]))
-    orphan = {"id": 999_999, "name_ind": "Sisa", "hash": "x"}
+    orphan = {**NO_LOOK, "id": 999_999, "name_ind": "Sisa", "hash": "x"}
     search.wait(search.put(live_index(), [orphan]))
     spoilt = {**indexed(search)[different], "hash": "y"}
     search.wait(search.put(live_index(), [spoilt]))
