@@ -39,7 +39,8 @@ LOAD_ALL = """async () => {
   await Promise.all([...document.images].map(image => image.decode().catch(() => null)));
   await document.fonts.ready;
 }"""
-FIND_LINK = """(links, pattern) => links.map(link => link.href.replace(/[?#].*/, ""))
+FIND_LINK = """(links, pattern) => links
+  .map(link => new URL(link.getAttribute("href"), location).href.replace(/[?#].*/, ""))
   .find(address => new RegExp(pattern + "$").test(address)) ?? "" """
 
 

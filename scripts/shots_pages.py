@@ -54,6 +54,8 @@ VISITOR = (
     Page("maker", "/perajin", follow=(r"/perajin/[\w-]+",)),
     Page("places", "/kampung"),
     Page("place", "/kampung", follow=(r"/kampung/[\w-]+",)),
+    Page("walk", "/kampung/jalan?t=sentra-alas-kaki.kampung-jajanan-sentanan.kampung-pecinan"),
+    Page("walk-none", "/kampung/jalan"),
     Page("curation", "/kurasi"),
     Page("sign-in", "/masuk"),
     Page("sign-up", "/daftar"),

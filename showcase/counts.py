@@ -17,6 +17,7 @@ from showcase.queries import shows_something
 REMEMBERED_FROM: Final = 2_000
 REMEMBERED_SECONDS: Final = 60.0
 _KEY: Final = "showcase_counts"
+_WARDS_KEY: Final = "showcase_counts_by_ward"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,28 @@ def _by_category() -> dict[str, int]:
         .group_by(ProductRevision.category)
     )
     return {category: number for category, number in rows}  # noqa: C416 - rows, not pairs.
+
+
+def goods_by_ward() -> dict[int, dict[str, int]]:
+    """Count the public products of each category by the makers' kelurahan."""
+    until, kept = current_app.extensions.get(_WARDS_KEY, (0.0, None))
+    if kept is not None and time.monotonic() < until:
+        known: dict[int, dict[str, int]] = kept
+        return known
+    rows = db.session.execute(
+        select(Maker.kelurahan_id, ProductRevision.category, func.count())
+        .join(Product, Product.maker_id == Maker.id)
+        .join(ProductRevision, ProductRevision.id == Product.listed_revision_id)
+        .where(Product.listing == Listing.LISTED, Maker.state == MakerState.VERIFIED)
+        .group_by(Maker.kelurahan_id, ProductRevision.category)
+    )
+    found: dict[int, dict[str, int]] = {}
+    for ward, category, number in rows:
+        if ward is not None:
+            found.setdefault(ward, {})[category] = number
+    if sum(sum(one.values()) for one in found.values()) >= REMEMBERED_FROM:
+        current_app.extensions[_WARDS_KEY] = (time.monotonic() + REMEMBERED_SECONDS, found)
+    return found
 
 
 def counts(*, remembered_from: int = REMEMBERED_FROM) -> Counts:

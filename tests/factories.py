@@ -7,8 +7,8 @@ from factory.alchemy import SQLAlchemyModelFactory
 
 from accounts.models import Membership, User
 from accounts.states import Role
-from catalog.models import Kelurahan, Maker, Paper, Product, ProductRevision, RevisionPhoto
-from catalog.states import Listing, MakerState, PaperKind, RevisionState
+from catalog.models import Kelurahan, Maker, Paper, Place, Product, ProductRevision, RevisionPhoto
+from catalog.states import Listing, MakerState, PaperKind, PlaceKind, RevisionState
 from curation.entry_models import Assignment, Entry
 from curation.models import Criterion, Level, Partner, Round, RubricVersion
 from curation.states import EntryState
@@ -69,6 +69,18 @@ class PhotoFactory(Factory):
     height = 2000
     state = PhotoState.DERIVED
     maker_id = None
+
+
+class PlaceFactory(Factory):
+    class Meta:
+        model = Place
+
+    slug = factory.Sequence(lambda n: f"kampung-{n}")
+    name_id = factory.Sequence(lambda n: f"Kampung {n}")
+    kind = PlaceKind.KAMPUNG
+    kelurahan = factory.SubFactory(KelurahanFactory)
+    latitude = -7.47
+    longitude = 112.43
 
 
 class ProductFactory(Factory):
@@ -214,6 +226,7 @@ FACTORIES = (
     KelurahanFactory,
     MakerFactory,
     PhotoFactory,
+    PlaceFactory,
     ProductFactory,
     RevisionFactory,
     RevisionPhotoFactory,

@@ -6,10 +6,21 @@ from flask import Flask, Response, request
 
 from web.context import settings
 
-CONTENT_SECURITY_POLICY: Final = (
-    "default-src 'self'; img-src 'self' data: blob:; object-src 'none'; base-uri 'none'; "
-    "frame-ancestors 'none'; form-action 'self' https://wa.me"
-)
+
+def content_security_policy(*, images_from: str = "") -> str:
+    """What a page may load: our own files, and pictures from one further host.
+
+    Args:
+        images_from: such as ``https://tile.example``; nothing else for most pages.
+    """
+    pictures = " ".join(["'self'", "data:", "blob:", *([images_from] if images_from else [])])
+    return (
+        f"default-src 'self'; img-src {pictures}; object-src 'none'; base-uri 'none'; "
+        "frame-ancestors 'none'; form-action 'self' https://wa.me"
+    )
+
+
+CONTENT_SECURITY_POLICY: Final = content_security_policy()
 
 
 def init_headers(app: Flask) -> None:

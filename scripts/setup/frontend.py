@@ -20,6 +20,8 @@ VENDORED = {
     "@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-latin-wght-normal.woff2": (
         "fonts"
     ),
+    "leaflet/dist/leaflet.js": "leaflet",
+    "leaflet/dist/leaflet.css": "leaflet",
 }
 
 

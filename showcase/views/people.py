@@ -1,23 +1,20 @@
-"""Makers and places."""
+"""Makers."""
 
 from flask import abort, render_template, url_for
 from flask_babel import gettext as _
 
-from catalog.models import Maker, Place
-from catalog.queries import all_places, listed_products
+from catalog.models import Maker
+from catalog.queries import listed_products
 from showcase.cards import product_card
 from showcase.counts import shown_makers
 from showcase.queries import (
     confirmed_papers,
-    place_with_makers,
-    products_near,
     public_maker,
     public_makers,
 )
-from showcase.structured import breadcrumbs, graph, maker_data, place_data, shared_picture
+from showcase.structured import breadcrumbs, graph, maker_data, shared_picture
 from showcase.views.blueprint import blueprint
 from web.guards import public
-from web.languages import localised
 from web.paging import page_number
 
 MOST_PRODUCTS = 96
@@ -28,14 +25,6 @@ MOST_PICTURES = 6  # Of a maker's goods, for search engines.
 def public_maker_or_404(slug: str) -> Maker:
     """A maker that the office verified."""
     found = public_maker(slug)
-    if found is None:
-        abort(404)
-    return found
-
-
-def place_or_404(slug: str) -> Place:
-    """A place that people can visit."""
-    found = place_with_makers(slug)
     if found is None:
         abort(404)
     return found
@@ -77,32 +66,4 @@ def maker(slug: str) -> str:
             ),
         ),
         picture_shared=shared_picture(covers[0] if covers else None),
-    )
-
-
-@blueprint.get("/kampung")
-@public
-def places() -> str:
-    """Where visitors can see things being made."""
-    return render_template("showcase/places.html", places=all_places())
-
-
-@blueprint.get("/kampung/<slug>")
-@public
-def place(slug: str) -> str:
-    """One place, who works there and what is made."""
-    found = place_or_404(slug)
-    return render_template(
-        "showcase/place.html",
-        place=found,
-        cards=[product_card(product) for product in products_near(found)],
-        linked_data=graph(
-            place_data(found),
-            breadcrumbs(
-                [
-                    (str(_("Kampung")), url_for("showcase.places")),
-                    (localised(found, "name"), url_for("showcase.place", slug=found.slug)),
-                ]
-            ),
-        ),
     )

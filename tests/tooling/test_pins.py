@@ -78,5 +78,7 @@ def test_set_up_vendors_files_that_the_packages_have() -> None:
 
     assert {
         "fraunces-latin-opsz-normal.woff2",
+        "leaflet.css",
+        "leaflet.js",
         "plus-jakarta-sans-latin-wght-normal.woff2",
     } <= set(vendored)
