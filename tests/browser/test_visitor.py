@@ -1,0 +1,167 @@
+"""A visitor in a real browser: suggestions, results, saving, the map, and none of the scripts."""
+
+import io
+
+import pytest
+from browser_windows import DESKTOP, PHONE, Visit
+from PIL import Image
+from playwright.sync_api import Page, Route, expect
+
+from demo.generated import add_generated
+from scripts.running_site import Site, settle
+from scripts.shots_stage import app_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
+
+TILES = "https://tile.openstreetmap.org/**"
+PUBLIC = ("/", "/cari", "/cari?q=batik", "/perajin", "/kampung", "/kurasi", "/simpanan")
+
+
+def found(page: Page) -> list[str]:
+    """The products on the results page, in their order."""
+    return page.locator("[data-cards] .card-name").all_inner_texts()
+
+
+def test_suggestions_are_walked_by_keys_and_followed(visit: Visit) -> None:
+    page = visit(DESKTOP)
+    page.goto("/")
+    box = page.locator("input[data-suggest]").first
+    box.press_sequentially("onde", delay=40)
+    options = page.get_by_role("option")
+    expect(options.first).to_be_visible()
+    assert 1 <= options.count() <= 8
+    box.press("ArrowDown")
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    address = options.first.get_attribute("href")
+    box.press("Escape")
+    expect(options).to_have_count(0)
+    box.press_sequentially("-", delay=40)
+    expect(options.first).to_be_visible()
+    box.press("ArrowDown")
+    box.press("Enter")
+    page.wait_for_url(lambda url: url.endswith(str(address)) or "/produk/" in url)
+
+
+@pytest.fixture(scope="module")
+def many(site: Site) -> None:
+    """Enough products for three pages of results."""
+    with app_of(site).app_context():
+        add_generated(60)
+    settle(site)
+
+
+def test_back_returns_to_the_same_place(visit: Visit, many: None) -> None:
+    page = visit(PHONE)
+    page.goto("/cari")
+    page.get_by_role("link", name="Tampilkan lebih banyak").click()
+    expect(page.locator("[data-cards] .card")).to_have_count(48)
+    card = page.locator("[data-cards] .card").nth(32)
+    card.scroll_into_view_if_needed()
+    before, name = page.evaluate("scrollY"), card.locator(".card-name").inner_text()
+    card.locator("a").first.click()
+    expect(page.locator("h1")).to_have_text(name)
+    page.go_back()
+    again = page.locator("[data-cards] .card").nth(32)
+    expect(again.locator(".card-name")).to_have_text(name)
+    expect(again).to_be_in_viewport()
+    assert abs(page.evaluate("scrollY") - before) < PHONE[1]
+
+
+def test_a_shared_link_shows_the_same_results(visit: Visit) -> None:
+    page = visit(DESKTOP)
+    page.goto("/cari")
+    page.locator("#cari-atas").press_sequentially("battik", delay=40)
+    expect(page.locator("h1")).to_contain_text("battik")
+    page.locator("[data-filters] input[name=rona]").first.check()
+    expect(page.locator(".applied .chip")).to_have_count(1)
+    shown = found(page)
+    assert shown
+    for scripts in (True, False):
+        other = visit(PHONE, scripts=scripts)
+        other.goto(page.url)
+        assert found(other) == shown
+
+
+def test_saved_products_are_kept_and_their_list_is_an_address(visit: Visit) -> None:
+    page = visit(PHONE)
+    page.goto("/cari?q=batik")
+    hearts = page.locator("button.save")
+    expect(hearts.first).to_be_visible()
+    name = page.locator("[data-cards] .card-name").first.inner_text()
+    hearts.first.click()
+    expect(hearts.first).to_have_attribute("aria-pressed", "true")
+    page.locator("a[data-wishlist]").click()
+    expect(page.locator(".card-name")).to_have_text([name])
+    stranger = visit(DESKTOP, scripts=False)
+    stranger.goto(page.url)
+    expect(stranger.locator(".card-name")).to_have_text([name])
+    page.goto("/")
+    expect(page.locator("a[data-wishlist] .dot")).to_have_text("1")
+
+
+def test_everything_works_without_scripts(visit: Visit) -> None:
+    page = visit(PHONE, scripts=False)
+    for path in PUBLIC:
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status == 200
+        expect(page.locator("h1").first).to_be_visible()
+    page.goto("/")
+    page.locator("form[role=search] input[name=q]").last.fill("kripik tempe")
+    page.locator("form[role=search] button").last.click()
+    assert "Tempe" in found(page)[0]
+    page.locator("#saringan [name=rona]").first.check()
+    page.get_by_role("button", name="Terapkan").click()
+    assert "rona=" in page.url
+    page.locator("[data-cards] .card a").first.click()
+    page.get_by_role("link", name="Tanya lewat WhatsApp").click()
+    expect(page.locator("h1")).to_be_visible()
+    page.goto("/kampung")
+    for box in page.locator("[name=t]").all()[:2]:
+        box.check()
+    page.get_by_role("button", name="Susun rute").click()
+    expect(page.locator(".walk-stops > li")).to_have_count(2)
+
+
+def picture() -> bytes:
+    """A tile of a street map."""
+    out = io.BytesIO()
+    Image.new("RGB", (256, 256), (214, 224, 208)).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_the_street_map_takes_the_drawn_ones_place(visit: Visit) -> None:
+    page = visit(DESKTOP)
+    errors: list[str] = []
+    page.on("console", lambda told: errors.append(told.text) if told.type == "error" else None)
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    tile = picture()
+    page.route(TILES, lambda route: route.fulfill(body=tile, content_type="image/png"))
+    page.goto("/kampung")
+    marks = page.locator(".trail-mark")
+    expect(marks).to_have_count(7)
+    expect(page.locator(".city-map")).to_be_hidden()
+    marks.first.click()
+    expect(page.locator(".leaflet-popup-content a")).to_have_text("Kampung Jajanan Sentanan")
+    page.get_by_role("button", name="Peta gambar").click()
+    expect(page.locator(".city-map")).to_be_visible()
+    assert errors == []
+
+
+def test_without_tiles_the_drawn_map_stays(visit: Visit) -> None:
+    page = visit(DESKTOP)
+    asked: list[str] = []
+
+    def refuse(route: Route) -> None:
+        asked.append(route.request.url)
+        route.abort()
+
+    page.route(TILES, refuse)
+    page.goto("/kampung")
+    expect(page.locator(".leaflet-container")).to_be_attached()
+    page.wait_for_timeout(1000)
+    assert asked
+    expect(page.locator(".city-map")).to_be_visible()
+    expect(page.get_by_role("button", name="Peta jalan")).to_have_count(0)
+    page.locator("a.pin").first.click()
+    expect(page.locator("h1")).to_be_visible()
