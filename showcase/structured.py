@@ -6,6 +6,7 @@ from typing import Any
 from flask import url_for
 
 from catalog.models import Kelurahan, Maker, Place, Product, ProductRevision, RevisionPhoto
+from showcase.sharing import SIZE as SHARED_SIZE
 from uploads.models import Photo
 from web.context import settings
 from web.languages import language, localised
@@ -121,6 +122,18 @@ def shared_picture(shown: RevisionPhoto | None) -> Data | None:
         "width": photo.width,
         "height": photo.height,
         "alt": localised(shown, "alt"),
+    }
+
+
+def shared_product(product: Product, revision: ProductRevision) -> Data:
+    """What a shared link to a product shows: the picture that is drawn for it."""
+    width, height = SHARED_SIZE
+    path = url_for("showcase.shared_picture", slug=product.slug, v=revision.number)
+    return {
+        "url": absolute(path),
+        "width": width,
+        "height": height,
+        "alt": localised(revision, "name"),
     }
 
 

@@ -9,6 +9,7 @@ from showcase.views import (  # noqa: F401 - they add routes.
     product,
     questions,
     results,
+    sharing,
     suggestions,
     visits,
     wishlist,

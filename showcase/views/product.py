@@ -18,7 +18,7 @@ from showcase.inquiries import start_inquiry, whatsapp_link
 from showcase.models import Inquiry
 from showcase.queries import accepted_by, confirmed_papers
 from showcase.search.similar import similar_products
-from showcase.structured import Data, breadcrumbs, graph, product_data, shared_picture
+from showcase.structured import Data, breadcrumbs, graph, product_data, shared_product
 from showcase.views.blueprint import blueprint
 from showcase.views.terms import delivery, keep_private, lead_time, wholesale_page
 from showcase.wholesale import may_see_wholesale
@@ -78,7 +78,7 @@ def product(slug: str) -> Response:
         similar=[product_card(one) for one in similar_products(found)],
         alt_text=alt_text,
         linked_data=graph(product_data(found, revision), _trail(found, revision)),
-        picture_shared=shared_picture(revision.cover),
+        picture_shared=shared_product(found, revision),
         options=option_rows(revision),
         delivery=delivery(revision),
         lead_time=lead_time(revision),

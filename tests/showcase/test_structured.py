@@ -99,9 +99,10 @@ def test_makers_places_and_the_site_are_described(client: FlaskClient, product: 
 
 
 def test_a_shared_link_has_a_picture(client: FlaskClient, product: Product) -> None:
-    for path in (f"/produk/{product.slug}", "/perajin/batik"):
+    drawn, photo = ("bagikan.jpg?v=1", "Kain"), (".jpg", "Foto produk")
+    for path, (end, words) in ((f"/produk/{product.slug}", drawn), ("/perajin/batik", photo)):
         page = client.get(path).get_data(as_text=True)
         [address] = re.findall(r'property="og:image" content="([^"]+)"', page)
         assert address.startswith("http")
-        assert address.endswith(".jpg")
-        assert 'property="og:image:alt" content="Foto produk"' in page
+        assert address.endswith(end)
+        assert f'property="og:image:alt" content="{words}' in page
