@@ -16,6 +16,7 @@ from office.views import (  # noqa: F401 - they add routes.
     rubrics,
     searching,
     sheets,
+    table_cards,
 )
 from office.views.blueprint import blueprint
 

@@ -18,6 +18,7 @@ NO_PAGES = {
     "accounts.home",
     *(f"api.{name}" for name in API),
     "catalog.offline_worker",
+    "showcase.scanned",
     "showcase.shared_picture",
     "catalog.paper_scan",
     "catalog.sheet_export",
