@@ -73,6 +73,13 @@ def listed_products(
     return db.session.scalars(query.limit(limit).offset(offset)).all()
 
 
+def listed_slug(code: str) -> str | None:
+    """Return the slug of the public product with a code, or None."""
+    return db.session.scalar(
+        public_products().with_only_columns(Product.slug).where(Product.code == code)
+    )
+
+
 def listed_product(slug: str) -> Product | None:
     """Return one public product with all that its page shows, or None."""
     return db.session.scalar(public_products().where(Product.slug == slug).options(*_shown()))

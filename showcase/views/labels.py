@@ -2,13 +2,10 @@
 
 from flask import Response, abort, make_response, redirect, render_template, request, url_for
 from flask_login import current_user
-from sqlalchemy import select
 
 from accounts.permissions import is_curator, is_maker
 from catalog.loaders import own_maker_or_404
-from catalog.models import Product
-from catalog.queries import listed_product
-from database import db
+from catalog.queries import listed_slug
 from showcase.labels import entry_to_score, in_sheets, labels_of_maker, maker_label
 from showcase.views.blueprint import blueprint
 from web.guards import public, requires
@@ -32,9 +29,7 @@ def scanned(code: str) -> Response:
         entry = entry_to_score(current_user, wanted)
         if entry is not None:
             return _onward(url_for("curation.score_entry", entry_id=entry))
-    slug = db.session.scalar(select(Product.slug).where(Product.code == wanted))
-    if slug is None or listed_product(slug) is None:
-        abort(404)
+    slug = listed_slug(wanted) or abort(404)
     return _onward(url_for("showcase.product", slug=slug))
 
 
