@@ -57,6 +57,7 @@ VISITOR = (
     Page("walk", "/kampung/jalan?t=sentra-alas-kaki.kampung-jajanan-sentanan.kampung-pecinan"),
     Page("walk-none", "/kampung/jalan"),
     Page("curation", "/kurasi"),
+    Page("partner", "/kurasi", follow=(r"/mitra/[\w-]+",)),
     Page("sign-in", "/masuk"),
     Page("sign-up", "/daftar"),
     Page("forgotten", "/lupa-sandi"),

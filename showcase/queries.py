@@ -13,7 +13,7 @@ from catalog.papers import today_here
 from catalog.queries import listed_products, public_products
 from catalog.states import PUBLIC_PAPERS, Listing, MakerState, PaperState
 from curation.entry_models import Decision, Entry
-from curation.models import Round, RubricVersion
+from curation.models import Partner, Round, RubricVersion
 from curation.states import EntryState, Outcome
 from database import db, utcnow
 from showcase.models import Inquiry
@@ -175,6 +175,42 @@ def accepted_by(product: Product) -> Sequence[Round]:
     )
     query = select(Round).where(Round.id.in_(accepting)).options(selectinload(Round.partner))
     return db.session.scalars(query.order_by(Round.opens_at.desc(), Round.id.desc())).all()
+
+
+def _accepted_of(partner: Partner) -> ColumnElement[bool]:
+    """Whether a product stands accepted in a round of a partner."""
+    return Product.id.in_(
+        select(Entry.product_id)
+        .join(Entry.round)
+        .where(Round.partner_id == partner.id, Entry.state == EntryState.ACCEPTED)
+    )
+
+
+def accepted_products(partner: Partner, limit: int) -> Sequence[Product]:
+    """Return public products that a partner accepted, newest first."""
+    return listed_products(where=_accepted_of(partner), limit=limit)
+
+
+def accepted_count(partner: Partner) -> int:
+    """Return how many public products a partner accepted."""
+    query = public_products().where(_accepted_of(partner)).with_only_columns(func.count())
+    return db.session.scalar(query) or 0
+
+
+def _has_opened() -> ColumnElement[bool]:
+    """Whether a round of a partner has opened: before, nobody need know of it."""
+    opened = select(Round.id).where(Round.partner_id == Partner.id, Round.opens_at <= utcnow())
+    return opened.exists()
+
+
+def public_partner(slug: str) -> Partner | None:
+    """Return a partner of whom a round has opened, or None."""
+    return db.session.scalar(select(Partner).where(Partner.slug == slug, _has_opened()))
+
+
+def partners_shown() -> Sequence[Partner]:
+    """Return the partners of whom a round has opened, by name."""
+    return db.session.scalars(select(Partner).where(_has_opened()).order_by(Partner.name)).all()
 
 
 def public_rounds() -> Sequence[Round]:

@@ -6,6 +6,7 @@ from typing import Any
 from flask import url_for
 
 from catalog.models import Kelurahan, Maker, Place, Product, ProductRevision, RevisionPhoto
+from curation.models import Partner
 from showcase.sharing import SIZE as SHARED_SIZE
 from uploads.models import Photo
 from web.context import settings
@@ -76,6 +77,19 @@ def maker_data(maker: Maker, photos: Sequence[Photo]) -> Data:
         "description": localised(maker, "story"),
         "address": _address(maker.kelurahan),
         "image": [absolute(photo.fallback_url) for photo in photos],
+    }
+    return {name: value for name, value in found.items() if value}
+
+
+def partner_data(partner: Partner) -> Data:
+    """A Store (https://schema.org/Store)."""
+    found = {
+        "@type": "Store",
+        "name": partner.name,
+        "url": absolute(url_for("showcase.partner", slug=partner.slug)),
+        "description": localised(partner, "description"),
+        "address": partner.city
+        and {"@type": "PostalAddress", "addressLocality": partner.city, "addressCountry": "ID"},
     }
     return {name: value for name, value in found.items() if value}
 

@@ -5,6 +5,7 @@ from showcase.views import (  # noqa: F401 - they add routes.
     feeds,
     home,
     labels,
+    partners,
     people,
     places,
     product,

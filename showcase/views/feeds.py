@@ -17,6 +17,7 @@ from showcase.feeds import (
     products_in,
     sitemap_parts,
 )
+from showcase.queries import partners_shown
 from showcase.structured import absolute
 from showcase.views.blueprint import blueprint
 from web.context import settings
@@ -76,7 +77,10 @@ def sitemap_of_pages() -> Response:
         for endpoint, found in known
         for one in found
     ]
-    return _file("sitemap.xml", XML, pages=[*pages, *shown])
+    retailers = [
+        (path_for("showcase.partner", slug=one.slug), one.updated_at) for one in partners_shown()
+    ]
+    return _file("sitemap.xml", XML, pages=[*pages, *shown, *retailers])
 
 
 @blueprint.get("/sitemap/<int:part>.xml")

@@ -56,7 +56,7 @@ function dress(root) {
     const tools = document.createElement("div");
     tools.className = "card-tools";
     tools.append(heart);
-    card.append(tools);
+    (card.querySelector(".photo") ?? card).append(tools);
   }
 }
 

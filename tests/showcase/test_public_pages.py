@@ -59,7 +59,9 @@ def public_paths(app: Flask) -> list[str]:
     maker = product.maker
     maker.place = place(maker.kelurahan)
     db.session.commit()
-    slugs = {"maker": maker.slug, "place": maker.place.slug}
+    partner = RoundFactory().partner
+    db.session.commit()
+    slugs = {"maker": maker.slug, "place": maker.place.slug, "partner": partner.slug}
     found = []
     with app.test_request_context():
         for address in app.url_map.iter_rules():
@@ -351,7 +353,7 @@ def test_place_page_shows_who_works_there(client: FlaskClient) -> None:
     listed_product(name_id="Dari tempat lain")
     db.session.commit()
     page = client.get(f"/kampung/{found.slug}")
-    assert parts(page.text, r'<a class="chip"[^>]*>(.*?)</a>') == [maker.name]
+    assert parts(page.text, r'<a class="chip"[^>]*>(.*?)</a>') == ["Kriya 1", maker.name]
     assert parts(page.text, CARD) == ["Keranjang bambu"]
     assert 'class="lead" lang="id"' in client.get(f"/en/kampung/{found.slug}").text
     assert parts(client.get("/en/kampung").text, r'class="place-row".*?<b>(.*?)</b>') == [
