@@ -16,6 +16,7 @@ import curation.views
 import office.views
 import showcase.api
 import showcase.models
+import showcase.question_reminders
 import showcase.search.ended_papers
 import showcase.views
 import uploads.looking

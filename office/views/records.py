@@ -9,7 +9,7 @@ from flask_login import current_user
 from accounts.log import record
 from accounts.permissions import is_office
 from accounts.queries import message_by_phone, newest_log, newest_messages
-from database import db
+from database import db, utcnow
 from office.log_words import log_lines
 from office.other_words import other_words
 from office.views.blueprint import blueprint
@@ -56,7 +56,7 @@ def log() -> str:
 @requires(is_office)
 def inquiries() -> str:
     """What buyers asked."""
-    return render_template("office/inquiries.html", inquiries=newest_inquiries())
+    return render_template("office/inquiries.html", inquiries=newest_inquiries(), now=utcnow())
 
 
 def _search_version() -> str:
