@@ -9,7 +9,6 @@ from datetime import datetime, timedelta
 from typing import Final, NamedTuple
 
 from flask_babel import force_locale, ngettext
-from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from accounts.messages import send
