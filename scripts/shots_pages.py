@@ -55,6 +55,7 @@ VISITOR = (
     Page("places", "/kampung"),
     Page("place", "/kampung", follow=(r"/kampung/[\w-]+",)),
     Page("walk", "/kampung/jalan?t=sentra-alas-kaki.kampung-jajanan-sentanan.kampung-pecinan"),
+    Page("away", "/luring"),
     Page("walk-none", "/kampung/jalan"),
     Page("curation", "/kurasi"),
     Page("partner", "/kurasi", follow=(r"/mitra/[\w-]+",)),

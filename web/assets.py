@@ -5,7 +5,7 @@ import time
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, current_app
+from flask import Flask, Response, current_app
 from markupsafe import Markup
 
 HASH_LENGTH = 10
@@ -53,6 +53,32 @@ def _icon(sprite: str, name: str, size: int, label: str, cls: str) -> Markup:
     return Markup(
         '<svg class="{}" width="{}" height="{}" {} focusable="false"><use href="{}#{}"></use></svg>'
     ).format(classes, size, size, says if label else Markup('aria-hidden="true"'), sprite, name)
+
+
+@lru_cache(maxsize=2)
+def _mark(files: tuple[tuple[Path, int], ...]) -> str:
+    whole = hashlib.sha256()
+    for path, _modified in files:
+        whole.update(path.read_bytes())
+    return whole.hexdigest()[:12]
+
+
+def release(folder: Path) -> str:
+    """Return a mark of all our static files: another one replaces what devices keep.
+
+    Every process reckons the same one, or devices would empty their store at each visit.
+    """
+    paths = sorted(path for kind in ("js", "css") for path in (folder / kind).rglob("*.*"))
+    return _mark(tuple((path, path.stat().st_mtime_ns) for path in paths))
+
+
+def worker_script(name: str) -> Response:
+    """A service worker with the mark of the release in front, asked for anew at each visit."""
+    folder = Path(current_app.static_folder or "static")
+    script = (folder / name).read_text(encoding="utf-8")
+    answer = Response(f'const RELEASE = "{release(folder)}";\n{script}', mimetype="text/javascript")
+    answer.headers["Cache-Control"] = "no-cache"
+    return answer
 
 
 def init_assets(app: Flask) -> None:

@@ -1,14 +1,13 @@
 """What keeps the pages of makers and curators usable without a signal."""
 
 import hashlib
-from functools import lru_cache
-from pathlib import Path
 
-from flask import Response, current_app, render_template, request
+from flask import Response, render_template, request
 from flask_login import current_user
 
 from accounts.permissions import signed_in
 from catalog.views.blueprint import blueprint
+from web.assets import worker_script
 from web.guards import public, requires
 
 WORKER = "js/offline-worker.js"
@@ -24,33 +23,11 @@ def person_mark(user_id: int, token: str) -> str:
     return hashlib.sha256(f"{user_id}:{token}".encode()).hexdigest()[:16]
 
 
-@lru_cache(maxsize=2)
-def _mark(files: tuple[tuple[Path, int], ...]) -> str:
-    whole = hashlib.sha256()
-    for path, _modified in files:
-        whole.update(path.read_bytes())
-    return whole.hexdigest()[:12]
-
-
-def _release(folder: Path) -> str:
-    """Return a mark of all our static files: another one replaces what devices keep.
-
-    Every process reckons the same one, or devices would empty their store at each visit.
-    """
-    paths = sorted(path for kind in ("js", "css") for path in (folder / kind).rglob("*.*"))
-    return _mark(tuple((path, path.stat().st_mtime_ns) for path in paths))
-
-
 @blueprint.get("/luring.js")
 @public
 def offline_worker() -> Response:
     """The worker of these pages, from the root so that both languages are in its reach."""
-    folder = Path(current_app.static_folder or "static")
-    release = _release(folder)
-    script = (folder / WORKER).read_text(encoding="utf-8")
-    answer = Response(f'const RELEASE = "{release}";\n{script}', mimetype="text/javascript")
-    answer.headers["Cache-Control"] = "no-cache"
-    return answer
+    return worker_script(WORKER)
 
 
 @blueprint.get("/perajin-saya/luring")

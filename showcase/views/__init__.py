@@ -4,6 +4,7 @@ from showcase import home_sources  # noqa: F401 - it adds to the maker's home.
 from showcase.views import (  # noqa: F401 - they add routes.
     feeds,
     home,
+    install,
     labels,
     partners,
     people,

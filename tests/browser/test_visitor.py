@@ -1,19 +1,28 @@
 """A visitor in a real browser: suggestions, results, saving, the map, and none of the scripts."""
 
 import io
+from collections.abc import Callable
 
 import pytest
-from browser_windows import DESKTOP, PHONE, Visit
+from browser_windows import DESKTOP, PHONE, Visit, sign_in
 from PIL import Image
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from demo.generated import add_generated
+from demo.sign_ins import BUYER
 from scripts.running_site import Site, settle
 from scripts.shots_stage import app_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(300)]
 
 TILES = "https://tile.openstreetmap.org/**"
+KEPT_FOR_SOMEBODY = """async () => {
+  const names = (await caches.keys()).filter((name) => name.startsWith("etalase-pages"));
+  const pages = await caches.open(names[0]);
+  const answers = await Promise.all((await pages.keys()).map((one) => pages.match(one)));
+  const texts = await Promise.all(answers.map((one) => one.text()));
+  return texts.map((text) => text.includes('name="person"'));
+}"""
 PUBLIC = ("/", "/cari", "/cari?q=batik", "/perajin", "/kampung", "/kurasi", "/simpanan")
 
 
@@ -165,3 +174,68 @@ def test_without_tiles_the_drawn_map_stays(visit: Visit) -> None:
     expect(page.get_by_role("button", name="Peta jalan")).to_have_count(0)
     page.locator("a.pin").first.click()
     expect(page.locator("h1")).to_be_visible()
+
+
+def test_pages_seen_before_open_without_a_network(phone: Callable[[], Page]) -> None:
+    page = phone()
+    page.goto("/cari?q=batik")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()  # From here on the worker sees all that is loaded.
+    name = page.locator("[data-cards] .card-name").first.inner_text()
+    page.locator("[data-cards] .card a").first.click()
+    expect(page.locator("h1")).to_have_text(name)
+    expect(page.locator("[data-kept-line]")).to_be_hidden()
+    seen = page.url
+    page.wait_for_load_state("networkidle")
+    page.context.set_offline(True)
+    page.goto("/cari?q=batik")
+    expect(page.locator("[data-cards] .card-name").first).to_have_text(name)
+    expect(page.locator("[data-kept-line]")).to_be_visible()
+    page.goto(seen)
+    expect(page.locator("h1")).to_have_text(name)
+    drawn = "(image) => image.complete && image.naturalWidth > 0"
+    assert page.locator(".product-photos img").first.evaluate(drawn)
+    page.goto("/kampung/taman-bahari-majapahit")
+    expect(page.locator("h1")).to_have_text("Halaman ini belum tersimpan di ponsel Anda")
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.locator("h1")).to_have_text("Taman Bahari Majapahit")
+
+
+def test_an_unseen_page_says_so_in_english_too(phone: Callable[[], Page]) -> None:
+    page = phone()
+    page.goto("/en/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.context.set_offline(True)
+    page.goto("/en/kampung/taman-bahari-majapahit")
+    expect(page.locator("h1")).to_have_text("This page is not on your phone yet")
+
+
+def test_nothing_of_who_is_signed_in_is_kept(phone: Callable[[], Page]) -> None:
+    page = phone()
+    page.goto("/")
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    sign_in(page, BUYER.email)
+    for path in ("/", "/cari", "/akun"):
+        page.goto(path)
+    kept = page.evaluate(KEPT_FOR_SOMEBODY)
+    assert kept
+    assert not any(kept)
+    page.context.set_offline(True)
+    with pytest.raises(Error):
+        page.goto("/akun")
+
+
+def test_a_phone_can_install_it(site: Site, visit: Visit) -> None:
+    page = visit(PHONE)
+    page.goto("/en/")
+    address = page.locator("link[rel=manifest]").get_attribute("href")
+    told = page.request.get(f"{site.url}{address}")
+    assert told.headers["content-type"] == "application/manifest+json"
+    manifest = told.json()
+    assert manifest["start_url"] == "/en/"
+    assert manifest["display"] == "standalone"
+    for icon in manifest["icons"]:
+        answer = page.request.get(f"{site.url}{icon['src']}")
+        width = Image.open(io.BytesIO(answer.body())).width
+        assert icon["sizes"] == f"{width}x{width}"
