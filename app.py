@@ -42,6 +42,7 @@ from web.assets import init_assets
 from web.bodies import init_bodies
 from web.caching import init_caching
 from web.commands import init_commands
+from web.compression import init_compression
 from web.errors import init_errors
 from web.formats import init_formats
 from web.headers import init_headers
@@ -116,6 +117,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _extend(app: Flask, settings: Settings) -> None:
+    init_compression(app)
     db.init_app(app)
     init_migrations(app)
     init_bodies(app)

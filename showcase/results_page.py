@@ -14,7 +14,9 @@ from showcase.search.request import SearchRequest, Sort
 from showcase.search.results import Easing, Hit, Names, SearchResult
 from web.formats import rupiah
 
-FIRST_ROW = 4  # Cards that load their pictures at once.
+FIRST_ROW = (
+    2  # Cards that load their pictures at once: as many as stand beside each other on a phone.
+)
 
 
 @dataclass(frozen=True, slots=True)

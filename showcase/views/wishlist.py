@@ -16,7 +16,7 @@ from web.guards import public
 
 MOST: Final = 60  # Products in one list; more is no choice any more.
 LONGEST: Final = 6_000  # Letters of an address's list.
-FIRST_ROW: Final = 4
+FIRST_ROW: Final = 2
 
 _SLUG: Final = re.compile(r"[a-z0-9-]{1,90}")
 
