@@ -17,7 +17,7 @@ from web.languages import localised
 MOST_STOPS: Final = 6
 PIN_STEP: Final = 74.0  # Units of the drawing between pins of one kelurahan.
 PIN_RISE: Final = 34.0  # Of pins above the middle of their kelurahan, whose name is below it.
-PIN: Final = 33.0  # Half of one across, where it is largest.
+PIN: Final = 42.0  # Half of one across with its rim, and a little air.
 NAME_DROP: Final = 30.0
 LETTER: Final = 17.0  # Units across and down of a letter of a name, about.
 LINE: Final = 30.0
@@ -86,8 +86,12 @@ def _name_spots(cells: Sequence[Cell], pins: Sequence[Pin], pinned: Collection[s
     halves = [LETTER * max(map(len, cell.name.split())) / 2 for cell in cells]
     for cell, half in zip(cells, halves, strict=True):
         x, y = cell.centre
-        beside = any(abs(pin.x - x) < half + PIN and abs(pin.y - y) < PIN for pin in pins)
-        spots.append((x, y + (NAME_DROP if cell.name in pinned else LINE if beside else 0.0)))
+        beside = [pin.y for pin in pins if abs(pin.x - x) < half + PIN and abs(pin.y - y) < PIN]
+        if cell.name in pinned:
+            y += NAME_DROP
+        elif beside:
+            y = min(beside) - PIN
+        spots.append((x, y))
     for one, other in itertools.combinations(range(len(cells)), 2):
         (x, y), (next_x, next_y) = spots[one], spots[other]
         if abs(x - next_x) < halves[one] + halves[other] and abs(y - next_y) < LINE:
