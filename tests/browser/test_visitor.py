@@ -239,3 +239,35 @@ def test_a_phone_can_install_it(site: Site, visit: Visit) -> None:
         answer = page.request.get(f"{site.url}{icon['src']}")
         width = Image.open(io.BytesIO(answer.body())).width
         assert icon["sizes"] == f"{width}x{width}"
+
+
+WEIGHED = """async () => {
+  await document.fonts.ready;
+  const all = performance.getEntriesByType("resource");
+  const [page] = performance.getEntriesByType("navigation");
+  const bytes = (some) => some.reduce((sum, one) => sum + one.encodedBodySize, 0);
+  const shifts = await new Promise((done) => {
+    let sum = 0;
+    new PerformanceObserver((list) => {
+      for (const one of list.getEntries()) if (!one.hadRecentInput) sum += one.value;
+    }).observe({ type: "layout-shift", buffered: true });
+    setTimeout(() => done(sum), 500);
+  });
+  return {
+    all: bytes([...all, page]),
+    scripts: bytes(all.filter((one) => one.initiatorType === "script")),
+    shifts,
+    first: document.querySelectorAll('img[fetchpriority="high"]').length,
+  };
+}"""
+
+
+@pytest.mark.parametrize("path", ["/", "/cari", "/cari?q=batik"])
+def test_the_first_view_on_a_phone_keeps_its_budget(visit: Visit, path: str) -> None:
+    page = visit(PHONE)
+    page.goto(path, wait_until="load")
+    weighed = page.evaluate(WEIGHED)
+    assert weighed["all"] <= 300_000
+    assert weighed["scripts"] <= 30_000
+    assert weighed["shifts"] < 0.01
+    assert weighed["first"] == 1
