@@ -420,3 +420,10 @@ def test_makers_page_is_cut_into_pages(client: FlaskClient) -> None:
     assert len(parts(first, r'class="maker-row".*?<b>(.*?)</b>')) == 48
     assert parts(second, r'class="maker-row".*?<b>(.*?)</b>') == ["Perajin 48"]
     assert 'href="/perajin?hal=2"' in first
+
+
+def test_an_empty_shop_does_not_blame_the_words(client: FlaskClient) -> None:
+    said = words(main_part(client.get("/cari")))
+    assert "Belum ada produk yang tampil" in said
+    assert "Coba kata yang lebih umum" not in said
+    assert "Coba kata yang lebih umum" in words(main_part(client.get("/cari?q=batik")))
