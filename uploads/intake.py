@@ -37,7 +37,7 @@ class Intake:
         mat: the CSS class of its mat.
         placeholder: a data URI of at most 400 characters.
         dhash: 16 hexadecimal digits.
-        look: what ``look`` says of it.
+        look: what ``look`` says of it; empty where it was taken in before anybody looked.
         hints: what to advise the maker.
     """
 

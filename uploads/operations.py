@@ -26,7 +26,7 @@ def _new_photo(intake: Intake, maker_id: int | None, uploaded_by: User | None) -
         mat=intake.mat,
         placeholder=intake.placeholder,
         dhash=intake.dhash,
-        look=intake.look,
+        look=intake.look or None,  # Nobody has looked; a sweep of the worker does.
         hints=[hint.value for hint in intake.hints],
         state=PhotoState.PENDING,
     )

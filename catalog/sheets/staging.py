@@ -40,7 +40,7 @@ def _note_path(folder: Path, file: str) -> Path:
 def _keep(folder: Path, file: str, intake: Intake) -> Staged:
     """Write a master, then its note: a note without its master is never found."""
     (folder / f"{intake.name}.jpg").write_bytes(intake.data)
-    note = asdict(intake) | {"data": None, "file": file}
+    note = asdict(intake) | {"data": None, "look": intake.look.hex(), "file": file}
     part = _note_path(folder, file).with_suffix(".part")
     part.write_text(json.dumps(note), encoding="utf-8")
     part.replace(_note_path(folder, file))
@@ -119,6 +119,7 @@ def staged_intakes(folder: Path) -> Iterator[tuple[str, Intake]]:
         note: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         file = note.pop("file")
         note["data"] = (folder / MASTERS / f"{note['name']}.jpg").read_bytes()
+        note["look"] = bytes.fromhex(note.get("look", ""))  # None was noted by earlier releases.
         note["kind"] = Kind(note["kind"])
         note["hints"] = tuple(Hint(hint) for hint in note["hints"])
         yield file, Intake(**note)

@@ -166,6 +166,7 @@ def test_photos_come_by_name_and_by_code(client_for: Browser) -> None:
     one, two = products()
     assert [placed.alt_id for placed in one.newest.photos] == ["Tampak depan"]
     assert [placed.position for placed in two.newest.photos] == [0, 1]
+    assert all(placed.photo.look for placed in (*one.newest.photos, *two.newest.photos))
     assert {placed.photo.maker_id for placed in two.newest.photos} == {owner.id}
     again = send(client_for(user), sheet, photos=photos)
     assert counts(again) == ("checked", 0, 0, 2, 0)

@@ -136,7 +136,7 @@ def test_round_opens_on_the_clock_of_wib(office: FlaskClient) -> None:
     assert table_rows(office.get("/dinas/kurasi")) == [
         ["Kurasi Lebaran", partner.name, "1 November 2026 – 22 November 2026"]
         + ["0"] * 4
-        + ["Kertas : Kurasi Lebaran", "Laporan : Kurasi Lebaran"]
+        + ["Kertas : Kurasi Lebaran", "Kartu : Kurasi Lebaran", "Laporan : Kurasi Lebaran"]
         + ["Ubah : Kurasi Lebaran", "Salin : Kurasi Lebaran"]
     ]
 
@@ -214,6 +214,7 @@ def test_rounds_page_counts_entries_by_state(office: FlaskClient) -> None:
             "0",
             "0",
             "Kertas : Kurasi Oleh-oleh",
+            "Kartu : Kurasi Oleh-oleh",
             "Laporan : Kurasi Oleh-oleh",
             "Ubah : Kurasi Oleh-oleh",
             "Salin : Kurasi Oleh-oleh",
