@@ -29,6 +29,7 @@ from web.languages import language, localised
 from web.limits import form_limit
 from web.responses import invalid, see_other
 
+MOST_OTHERS = 12  # Products that one question may name besides its own.
 SIBLINGS = 3  # A row beside the maker on a desktop.
 
 
@@ -95,9 +96,12 @@ def inquire(slug: str) -> Response | str:
     found = public_product_or_404(slug)
     form = InquiryForm()
     form.offer(options_of(found.listed_revision) if found.listed_revision else [])
+    form.offer_others(_others(found))
     buyer = current_user if current_user.is_authenticated else None
     if request.method == "GET":
         form.buyer_name.data = buyer.name if buyer else ""
+        if "others" in form:
+            form.others.data = request.args.get("juga", "").split(".")[:MOST_OTHERS]
         return render_template("showcase/inquire.html", form=form, card=product_card(found))
     if form.validate():
         with form_errors(form):
@@ -105,6 +109,19 @@ def inquire(slug: str) -> Response | str:
             db.session.commit()
             return _onward(inquiry, slug)
     return invalid("showcase/inquire.html", form=form, card=product_card(found))
+
+
+def _others(product: Product) -> list[tuple[str, str]]:
+    """The slugs and names of the maker's other products, for one question about several.
+
+    Those that the address names come first, so that none is lost among very many.
+    """
+    asked = request.args.get("juga", "").split(".")[:MOST_OTHERS]
+    wanted = listed_products(maker=product.maker, where=Product.slug.in_(asked))
+    newest = listed_products(maker=product.maker, limit=MOST_OTHERS + 1)
+    known = {one.slug: localised(one.listed_revision, "name") for one in (*wanted, *newest)}
+    known.pop(product.slug, None)
+    return list(known.items())[:MOST_OTHERS]
 
 
 def _onward(inquiry: Inquiry, slug: str) -> Response:

@@ -1,7 +1,8 @@
 """Saved products: kept on the visitor's device, shown and shared by an address."""
 
 import re
-from typing import Final
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 from urllib.parse import quote
 
 from flask import render_template, request, url_for
@@ -27,6 +28,33 @@ def read_slugs(text: str) -> list[str]:
     return list(dict.fromkeys(part for part in parts if _SLUG.fullmatch(part)))[:MOST]
 
 
+class ByMaker(NamedTuple):
+    """The products of a list by one maker, and where one question about them all is asked."""
+
+    maker: str
+    number: int
+    url: str
+
+
+def by_maker(products: Sequence[Product]) -> list[ByMaker]:
+    """A question for each maker, in the order of the list."""
+    of: dict[int, list[Product]] = {}
+    for one in products:
+        of.setdefault(one.maker_id, []).append(one)
+    return [
+        ByMaker(
+            first.maker.name,
+            1 + len(others),
+            url_for(
+                "showcase.inquire",
+                slug=first.slug,
+                juga=".".join(one.slug for one in others) or None,
+            ),
+        )
+        for first, *others in of.values()
+    ]
+
+
 @blueprint.get("/simpanan")
 @public
 def wishlist() -> str:
@@ -44,5 +72,6 @@ def wishlist() -> str:
         here=here,
         whatsapp=f"https://wa.me/?text={quote(message)}",
         first_row=FIRST_ROW,
+        makers=by_maker(shown),
         most=MOST,
     )

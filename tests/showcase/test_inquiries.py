@@ -1,5 +1,6 @@
 """Asking about a product: logged once, told to the maker, handed on to WhatsApp."""
 
+import re
 from dataclasses import replace
 from urllib.parse import parse_qs, urlsplit
 
@@ -172,3 +173,38 @@ def test_withdrawn_product_takes_no_inquiry(client: FlaskClient, basket: Product
     db.session.commit()
     assert client.post(f"/produk/{basket.slug}/tanya", data=AYU).status_code == 404
     assert inquiries() == []
+
+
+def test_one_question_names_several_products_of_the_maker(
+    client: FlaskClient, basket: Product
+) -> None:
+    names = ("Tas pandan", "Tikar", "Kotak")
+    bag, mat, box = (listed_product(product__maker=basket.maker, name_id=name) for name in names)
+    stranger = listed_product(name_id="Kain orang lain")
+    db.session.commit()
+    path = f"/produk/{basket.slug}/tanya?juga={mat.slug}.{stranger.slug}.tidak-ada"
+    form = main_part(client.get(path))
+    ticked = re.findall(
+        r"<input checked[^>]*value=\"([^\"]+)\"|value=\"([^\"]+)\"[^>]*checked", form
+    )
+    assert mat.slug in {slug for pair in ticked for slug in pair}
+    assert stranger.slug not in form
+    answer = client.post(path, data={**AYU, "others": [bag.slug, mat.slug]})
+    text = parse_qs(urlsplit(answer.location).query)["text"][0]
+    assert "Juga: Tas pandan." in text
+    assert "Juga: Tikar." in text
+    assert "Kotak" not in text
+    [asked] = inquiries()
+    assert {one["value"] for one in asked.choices} == {"Tas pandan", "Tikar"}
+    refused = client.post(path, data={**AYU, "others": [stranger.slug]})
+    assert refused.status_code == 422
+    assert len(inquiries()) == 1
+    assert box.slug in form
+
+
+def test_a_maker_of_one_product_is_asked_about_that_alone(
+    client: FlaskClient, basket: Product
+) -> None:
+    assert "Juga tanya tentang" not in client.get(f"/produk/{basket.slug}/tanya").text
+    answer = client.post(f"/produk/{basket.slug}/tanya", data={**AYU, "others": ["apa"]})
+    assert answer.status_code == 303

@@ -72,3 +72,14 @@ def test_every_public_page_can_save_and_leads_to_the_list(
         assert 'data-wishlist="/simpanan"' in page
         assert 'id="simpan-kata"' in page
     assert 'data-slug="tas-0"' in client.get("/produk/tas-0").text
+
+
+def test_each_maker_is_asked_once_about_all_that_is_saved(client: FlaskClient) -> None:
+    first = listed_product()
+    second = listed_product(product__maker=first.maker)
+    other = listed_product()
+    db.session.commit()
+    page = client.get(f"/simpanan?p={first.slug}.{other.slug}.{second.slug}").text
+    assert f'href="/produk/{first.slug}/tanya?juga={second.slug}"' in page
+    assert f'href="/produk/{other.slug}/tanya"' in page
+    assert page.count("/tanya") == 2
