@@ -6,7 +6,7 @@ from benchmarks.processes import BenchError
 from benchmarks.report import Table, figure, times
 from benchmarks.town import Town
 from showcase.search.client import Document, SearchServer
-from showcase.search.settings import index_settings
+from showcase.search.settings import LOOK, index_settings
 
 BATCH = 500  # Documents in one request of the reference.
 PAGE = 2000  # Documents read at once.
@@ -56,9 +56,15 @@ def seconds_of(town: Town, *words: str) -> float:
 def ready_documents(search: SearchServer, index: str) -> list[Document]:
     """All documents of an index."""
     documents: list[Document] = []
-    while page := search.fetch(index, offset=len(documents), limit=PAGE):
-        documents += page
+    while page := search.fetch(index, offset=len(documents), limit=PAGE, retrieveVectors=True):
+        documents += map(ready, page)
     return documents
+
+
+def ready(document: Document) -> Document:
+    """A document that was fetched with its vectors, as it can be posted: what has none says so."""
+    look = (document.get("_vectors") or {}).get(LOOK) or {}
+    return {**document, "_vectors": {LOOK: look if look.get("embeddings") else None}}
 
 
 def seconds_of_posting(search: SearchServer, documents: list[Document]) -> float:
