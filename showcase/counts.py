@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -47,11 +47,20 @@ def _by_category() -> dict[str, int]:
     return {category: number for category, number in rows}  # noqa: C416 - rows, not pairs.
 
 
+def _remembered(key: str) -> Any:  # noqa: ANN401 - each caller knows what it keeps.
+    """What was counted within the last minute, or None."""
+    until, kept = current_app.extensions.get(key, (0.0, None))
+    return kept if time.monotonic() < until else None
+
+
+def _remember(key: str, found: object) -> None:
+    current_app.extensions[key] = (time.monotonic() + REMEMBERED_SECONDS, found)
+
+
 def goods_by_ward() -> dict[int, dict[str, int]]:
     """Count the public products of each category by the makers' kelurahan."""
-    until, kept = current_app.extensions.get(_WARDS_KEY, (0.0, None))
-    if kept is not None and time.monotonic() < until:
-        known: dict[int, dict[str, int]] = kept
+    known: dict[int, dict[str, int]] | None = _remembered(_WARDS_KEY)
+    if known is not None:
         return known
     rows = db.session.execute(
         select(Maker.kelurahan_id, ProductRevision.category, func.count())
@@ -65,7 +74,7 @@ def goods_by_ward() -> dict[int, dict[str, int]]:
         if ward is not None:
             found.setdefault(ward, {})[category] = number
     if sum(sum(one.values()) for one in found.values()) >= REMEMBERED_FROM:
-        current_app.extensions[_WARDS_KEY] = (time.monotonic() + REMEMBERED_SECONDS, found)
+        _remember(_WARDS_KEY, found)
     return found
 
 
@@ -75,12 +84,11 @@ def counts(*, remembered_from: int = REMEMBERED_FROM) -> Counts:
     Args:
         remembered_from: From how many products on a count is good for a minute.
     """
-    until, kept = current_app.extensions.get(_KEY, (0.0, None))
-    if kept is not None and time.monotonic() < until:
-        known: Counts = kept
+    known: Counts | None = _remembered(_KEY)
+    if known is not None:
         return known
     by_category = _by_category()
     found = Counts(sum(by_category.values()), shown_makers(), by_category)
     if found.products >= remembered_from:
-        current_app.extensions[_KEY] = (time.monotonic() + REMEMBERED_SECONDS, found)
+        _remember(_KEY, found)
     return found

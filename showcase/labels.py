@@ -14,7 +14,7 @@ from sqlalchemy.orm import selectinload
 
 from accounts.models import User
 from catalog.models import Maker, Product, ProductRevision, RevisionPhoto
-from catalog.states import Listing
+from catalog.queries import listed_products
 from catalog.units import unit_label
 from curation.entry_models import Assignment, Entry
 from curation.models import Round
@@ -92,25 +92,11 @@ def maker_label(maker: Maker) -> Card:
 
 
 def labels_of_maker(maker: Maker) -> list[Card]:
-    """Cards of all the maker's products that are on show, by name."""
-    query = (
-        select(Product)
-        .where(
-            Product.maker_id == maker.id,
-            Product.listing == Listing.LISTED,
-            Product.code.is_not(None),
-        )
-        .options(
-            selectinload(Product.listed_revision)
-            .selectinload(ProductRevision.photos)
-            .selectinload(RevisionPhoto.photo)
-        )
-        .limit(MOST)
-    )
+    """Cards of all the maker's public products, by name."""
     shown = [
         product_label(one, one.listed_revision)
-        for one in db.session.scalars(query)
-        if one.listed_revision
+        for one in listed_products(maker=maker, limit=MOST)
+        if one.listed_revision and one.code
     ]
     return sorted(shown, key=lambda card: card.name_id.lower())
 

@@ -23,7 +23,7 @@ LETTER: Final = 17.0  # Units across and down of a letter of a name, about.
 LINE: Final = 30.0
 DETOUR: Final = 1.3  # Streets are longer than the crow's way; the usual figure for towns.
 WALKING_KMH: Final = 4.5
-SHADES: Final = 4  # Steps in which a kelurahan is darker, the more is made there.
+SHADES: Final = 4  # Steps in which a kelurahan is stronger in colour, the more is made there.
 
 
 class Pin(NamedTuple):

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from accounts.models import User
-from catalog.states import Listing
+from catalog.states import Listing, MakerState
 from curation.entry_models import Entry
 from curation.operations import declare_conflict
 from database import db, utcnow
@@ -108,6 +108,16 @@ def test_a_maker_without_anything_on_show_reads_why(app: Flask, client_for: Brow
     person = maker_user(MakerFactory())
     db.session.commit()
     assert "Belum ada yang bisa dicetak" in client_for(person).get("/perajin-saya/label").text
+
+
+def test_a_suspended_maker_prints_nothing_that_leads_nowhere(
+    app: Flask, client_for: Browser
+) -> None:
+    shown = listed_product(product__code="P-00013")
+    person = maker_user(shown.maker)
+    shown.maker.state = MakerState.SUSPENDED
+    db.session.commit()
+    assert "P-00013" not in client_for(person).get("/perajin-saya/label").text
 
 
 def test_sheets_hold_eight() -> None:
