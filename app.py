@@ -41,11 +41,13 @@ from uploads.commands import cli as photos_cli
 from web.assets import init_assets
 from web.bodies import init_bodies
 from web.caching import init_caching
+from web.changes import init_changes
 from web.commands import init_commands
 from web.compression import init_compression
 from web.errors import init_errors
 from web.formats import init_formats
 from web.headers import init_headers
+from web.kept_pages import init_kept_pages
 from web.languages import init_languages
 from web.limits import init_limits
 from web.migrating import init_migrations
@@ -135,6 +137,8 @@ def _extend(app: Flask, settings: Settings) -> None:
         wire(app)
     for wire_with_settings in (init_limits, init_tasks, init_sessions, init_visits, init_sought):
         wire_with_settings(app, settings)
+    init_changes(app)
+    init_kept_pages(app, settings)
     init_caching(app)
     init_staleness(app)
     init_errand_log(app)

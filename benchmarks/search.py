@@ -17,7 +17,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from itertools import cycle
+from itertools import count, cycle, islice
 from urllib.parse import quote_plus, urlsplit
 
 from flask import Flask
@@ -45,6 +45,7 @@ VISITORS = 8  # At once, for pages a second.
 CROWD_SECONDS = 5.0
 CHANGES = 30  # Published one by one, for the time until each is found.
 STALE = 1_000  # Changed at once, for the speed of the sync.
+_ANEW = count()
 WORDS = (
     "batik tulis",
     "batik tullis",
@@ -111,15 +112,29 @@ def p95(seconds: list[float]) -> float:
     return 1000 * statistics.quantiles(seconds, n=20)[-1]
 
 
-def crowd(port: int, paths: list[str]) -> float:
+def never_asked(paths: list[str], first: int = 0) -> Iterator[str]:
+    """The same pages over and over, each time under an address that nobody has kept."""
+    for path in cycle(paths[first:] + paths[:first]):
+        yield f"{path}{'&' if '?' in path else '?'}anew={next(_ANEW)}"
+
+
+def asked_again(paths: list[str], first: int = 0) -> Iterator[str]:
+    """The same addresses over and over."""
+    return cycle(paths[first:] + paths[:first])
+
+
+Turns = Callable[[list[str], int], Iterator[str]]
+
+
+def crowd(port: int, paths: list[str], turns: Turns) -> float:
     """Pages a second that several visitors get together."""
     until = time.perf_counter() + CROWD_SECONDS
 
     def browse(first: int) -> int:
         visitor, seen = Visitor(port), 0
-        for path in cycle(paths[first:] + paths[:first]):
+        for path in turns(paths, first):
             if time.perf_counter() > until:
-                return seen
+                break
             visitor.get(path)
             seen += 1
         return seen
@@ -129,16 +144,15 @@ def crowd(port: int, paths: list[str]) -> float:
         return sum(pool.map(browse, starts)) / CROWD_SECONDS
 
 
-def pages(port: int, what: str, paths: list[str]) -> list[Row]:
+def pages(port: int, what: str, paths: list[str], turns: Turns = never_asked) -> list[Row]:
     """One visitor's 95th percentile, and what many get together."""
     visitor = Visitor(port)
     for path in paths:
         visitor.get(path)
-    turns = cycle(paths)
-    seconds = [visitor.get(next(turns)) for _ in range(VISITS)]
+    seconds = [visitor.get(path) for path in islice(turns(paths, 0), VISITS)]
     return [
         (f"{what}, p95 of one visitor", p95(seconds), "ms"),
-        (f"{what}, {VISITORS} visitors", crowd(port, paths), "pages/s"),
+        (f"{what}, {VISITORS} visitors", crowd(port, paths, turns), "pages/s"),
     ]
 
 
@@ -224,8 +238,10 @@ def measure(app: Flask, size: int, port: int, environment: dict[str, str]) -> It
         if size == sizes()[0]:
             found.append(findable(environment))
         db.session.remove()
-    found += pages(port, "results page", [f"/cari?q={quote_plus(words)}" for words in WORDS])
-    found += pages(port, "product page", products)
+    results = [f"/cari?q={quote_plus(words)}" for words in WORDS]
+    for what, paths in (("results page", results), ("product page", products)):
+        found += pages(port, f"{what} made anew", paths)
+        found += pages(port, f"{what} asked again", paths, asked_again)
     for name, value, unit in found:
         yield (f"{name}, {size:,} products", value, unit)
 

@@ -1,5 +1,6 @@
 """What the results page shows beside the hits: chips, orders, addresses, cards."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -134,8 +135,19 @@ def _place_words(found: Hit) -> str:
     return f"{found.place}, {far}" if found.place else str(far)
 
 
-def card(found: Hit) -> dict[str, Any]:
-    """The values of the card macro for a hit."""
+def cards(hits: Sequence[Hit]) -> list[dict[str, Any]]:
+    """The values of the card macro for some hits."""
+    passed = str(_("Lolos kurasi"))
+    return [card(found, passed) for found in hits]
+
+
+def card(found: Hit, passed: str) -> dict[str, Any]:
+    """The values of the card macro for a hit.
+
+    Args:
+        found: The hit.
+        passed: What the badge says of one that passed curation.
+    """
     return {
         "url": url_for("showcase.product", slug=found.slug),
         "name": found.name,
@@ -145,7 +157,7 @@ def card(found: Hit) -> dict[str, Any]:
         "unit": found.unit,
         "photo": found.photo,
         "alt": found.alt,
-        "badge": _("Lolos kurasi") if found.score is not None else "",
+        "badge": passed if found.score is not None else "",
     }
 
 
@@ -156,14 +168,14 @@ def page_values(result: SearchResult) -> dict[str, Any]:
         "result": result,
         "asked": request,
         "heading": heading(result),
-        "cards": [card(found) for found in result.hits],
+        "cards": cards(result.hits),
         "chips": chips(request),
         "orders": orders(request),
         "page_url": lambda page: results_url(request, page=page),
         "plain_url": results_url(request.without_filters()),
         "whole_url": lambda name: results_url(replace(request, whole=name), page=request.page),
         "all_url": results_url(SearchRequest()),
-        "category_links": category_links(request),
+        "category_links": [] if result.total else category_links(request),
         "easings": easing_links(result),
         "first_row": FIRST_ROW,
         "price_words": price_words,

@@ -69,16 +69,21 @@ def counted_words(typed: str) -> str:
     return words if len(words) <= LONGEST else ""
 
 
-def note_search(result: SearchResult) -> None:
-    """Count a search; a further page, or an answer while search is away, is none."""
+def counted_search(result: SearchResult) -> Search | None:
+    """A search as it is counted; a further page, or an answer while search is away, is none."""
     request = result.request
     words = counted_words(request.typed) and counted_words(request.understood.words)
     if not words or request.page > 1 or result.limited:
-        return
+        return None
     # Filters of the visitor's own are no sign that the town lacks something.
     nothing = not (result.exact if result.loosened else result.total) and not request.chosen
+    return Search(today(), request.lang, words, nothing)
+
+
+def note_search(search: Search) -> None:
+    """Count a search."""
     buffer: CountBuffer[Search] = current_app.extensions[EXTENSION]
-    buffer.count(Search(today(), request.lang, words, nothing))
+    buffer.count(search)
 
 
 def add_searches(counts: Mapping[Search, int]) -> None:

@@ -16,7 +16,15 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from database import Model, Timestamped, UTCDateTime, Versioned, enum_column
-from uploads.states import FALLBACK_WIDTH, Format, MatchState, PhotoFile, PhotoState, widths_for
+from uploads.states import (
+    FALLBACK_WIDTH,
+    Format,
+    MatchState,
+    PhotoFile,
+    PhotoState,
+    srcset,
+    widths_for,
+)
 
 __all__ = ["Photo", "PhotoState"]
 
@@ -105,16 +113,8 @@ class Photo(Model, Timestamped):
         return PhotoFile(self.name, size, Format(fmt)).url
 
     def sources(self, fmt: str) -> str:
-        """The ``srcset`` of a format ("avif", "webp", "jpg"); empty until everything is derived.
-
-        Only widths that the master fills are named; a master narrower than the smallest width
-        is named with its own.
-        """
-        if not self.is_derived:
-            return ""
-        return ", ".join(
-            f"{self.url(width, fmt)} {min(width, self.width)}w" for width in widths_for(self.width)
-        )
+        """The ``srcset`` of a format ("avif", "webp", "jpg"); empty until everything is derived."""
+        return srcset(self.name, self.width, Format(fmt)) if self.is_derived else ""
 
     @property
     def fallback_url(self) -> str:

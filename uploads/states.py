@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 WIDTHS: Final = (320, 640, 960, 1600)  # Pixels across, smallest first.
@@ -85,3 +86,16 @@ def widths_for(master_width: int) -> tuple[int, ...]:
 def derived_files(name: str, master_width: int) -> list[PhotoFile]:
     """All files that are derived from a master, in the order in which they are made."""
     return [PhotoFile(name, width, kind) for width in widths_for(master_width) for kind in Format]
+
+
+@lru_cache(maxsize=4096)
+def srcset(name: str, master_width: int, kind: Format) -> str:
+    """The derived files of a master in one format, as ``srcset`` names them.
+
+    Only widths that the master fills are named; a master narrower than the smallest width is named
+    with its own.
+    """
+    return ", ".join(
+        f"{PhotoFile(name, width, kind).url} {min(width, master_width)}w"
+        for width in widths_for(master_width)
+    )

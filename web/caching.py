@@ -9,6 +9,7 @@ from flask import Flask, Response, current_app, request, session
 from flask_login import current_user
 
 from web.guards import GUARD
+from web.kept_pages import keep_if_wanted
 
 KEPT: Final = "public, no-cache"
 OK: Final = 200
@@ -38,5 +39,6 @@ def init_caching(app: Flask) -> None:
             response.headers["Cache-Control"] = KEPT
             response.vary.add("Cookie")
             response.add_etag(weak=True)
+            keep_if_wanted(response)
             response.make_conditional(request)
         return response

@@ -10,6 +10,8 @@ from typing import Final
 
 from flask import Flask, Response, request
 
+from web.kept_pages import shown_page
+
 FROM_BYTES: Final = 1000
 PAGE_LEVEL: Final = 5
 FILE_LEVEL: Final = 9  # Once for each file and process.
@@ -31,6 +33,16 @@ OK: Final = 200
 @lru_cache(maxsize=256)
 def _file(_etag: str, data: bytes) -> bytes:
     return gzip.compress(data, FILE_LEVEL, mtime=0)
+
+
+def _page(data: bytes) -> bytes:
+    """A page in gzip; of one that is kept, so is what it shrinks to."""
+    kept = shown_page()
+    if kept is None:
+        return gzip.compress(data, PAGE_LEVEL, mtime=0)
+    if kept.small is None:
+        kept.small = gzip.compress(data, PAGE_LEVEL, mtime=0)
+    return kept.small
 
 
 def _may_be_smaller(response: Response) -> bool:
@@ -61,8 +73,7 @@ def init_compression(app: Flask) -> None:
             return response
         etag, _ = response.get_etag()
         static = request.endpoint == "static"
-        small = _file(etag or "", data) if static else gzip.compress(data, PAGE_LEVEL, mtime=0)
-        response.set_data(small)
+        response.set_data(_file(etag or "", data) if static else _page(data))
         response.headers["Content-Encoding"] = "gzip"
         if etag:
             response.set_etag(etag, weak=True)  # The same words in other bytes.

@@ -1,11 +1,14 @@
 """Numbers, money and times as people in Indonesia and elsewhere write them."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from babel import Locale
+from babel.numbers import format_decimal
 from flask import Flask
-from flask_babel import format_date, format_decimal
+from flask_babel import format_date, get_locale
 
 from web.languages import TIME_ZONE, language
 
@@ -23,9 +26,14 @@ def number(value: float | None, digits: int = 0) -> str:
     """A number with the language's separators and at most ``digits`` decimals."""
     if value is None:
         return ""
+    return _number(value, digits, get_locale())
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, digits: int, locale: Locale | None) -> str:
+    """Babel reads its pattern anew for each number, and a page of filters has sixty."""
     pattern = "#,##0." + "#" * digits if digits else "#,##0"
-    text: str = format_decimal(value, format=pattern)
-    return text
+    return format_decimal(value, format=pattern, locale=locale)
 
 
 def in_wib(moment: datetime) -> datetime:

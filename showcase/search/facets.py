@@ -18,6 +18,7 @@ CATEGORY: Final = "kategori"
 SUBCATEGORY: Final = "sub"
 SIZE: Final = "nomor"
 HUE: Final = "rona"
+MAKER: Final = "perajin"
 
 # Attributes are named in Indonesian in the address; one that is not here goes by its key.
 PARAMETERS: Final = {
@@ -67,7 +68,7 @@ class Facet:
 
     parameter: str
     attribute: str
-    label: str | LazyString
+    label: str | LazyString = field(hash=False)
     words: Mapping[str, str] = field(default_factory=dict, hash=False)
     choices: tuple[Attribute, ...] = field(default=(), hash=False)
 
@@ -95,7 +96,7 @@ COMMON: Final = (
     Facet("tempat", "place.slug", _l("Kampung dan sentra")),
     Facet("kelurahan", "kelurahan", _l("Kelurahan")),
     Facet("kirim", "shippable", _l("Pengiriman"), words={"true": "bisa", "false": "ambil"}),
-    Facet("perajin", "maker.slug", _l("Perajin")),
+    Facet(MAKER, "maker.slug", _l("Perajin")),
 )
 
 

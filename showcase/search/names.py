@@ -1,4 +1,4 @@
-"""What SQL adds to an answer: names behind slugs, and which products are still public."""
+"""What SQL adds to an answer: names behind slugs, what is still public, and how many makers."""
 
 from collections.abc import Collection, Mapping, Sequence
 
@@ -6,8 +6,10 @@ from sqlalchemy import select
 
 from catalog.models import Maker, Place, Product
 from catalog.queries import public_products
+from catalog.states import MakerState
 from curation.models import Partner
 from database import db
+from showcase.search.settings import MOST_FACET_VALUES
 from web.languages import localised
 
 
@@ -40,3 +42,9 @@ def still_public(ids: Sequence[int]) -> set[int]:
         return set()
     query = public_products().with_only_columns(Product.id).where(Product.id.in_(ids))
     return set(db.session.scalars(query))
+
+
+def has_many_makers() -> bool:
+    """Whether the town has more makers than the engine lists of a facet."""
+    verified = select(Maker.id).where(Maker.state == MakerState.VERIFIED)
+    return db.session.scalar(verified.offset(MOST_FACET_VALUES).limit(1)) is not None

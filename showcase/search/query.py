@@ -26,10 +26,10 @@ from showcase.search.client import Document, SearchDown, SearchRefused, ask_quic
 from showcase.search.closest.keeping import current_index
 from showcase.search.closest.ranking import closest, words_meant
 from showcase.search.easing import easings
-from showcase.search.facets import Facet, facets_for
+from showcase.search.facets import MAKER, Facet, facet_label, facets_for
 from showcase.search.fallback import sql_search
 from showcase.search.highlight import with_marks
-from showcase.search.names import names_for, still_public
+from showcase.search.names import has_many_makers, names_for, still_public
 from showcase.search.near import Spot
 from showcase.search.prices import price_bands
 from showcase.search.request import PAGE_SIZE, SearchRequest, Sort
@@ -51,6 +51,18 @@ MOST_CLOSE_NARROWED: Final = 2000  # Before filters take most of them away.
 _log = logging.getLogger(__name__)
 
 
+def _counted(request: SearchRequest) -> list[Facet]:
+    """The facets that are counted.
+
+    To count thousands of makers takes the engine longer than the rest of the page, and nobody reads
+    them all: they are counted once somebody opens that list or has picked of it.
+    """
+    offered = facets_for(request.categories)
+    if MAKER in request.chosen or request.whole == MAKER or not has_many_makers():
+        return offered
+    return [facet for facet in offered if facet.parameter != MAKER]
+
+
 def _views(
     request: SearchRequest, offered: list[Facet], answers: Mapping[str, Answer]
 ) -> Iterator[FacetView]:
@@ -60,6 +72,9 @@ def _views(
         view = facet_view(facet, counts, request, names)
         if view:
             yield view
+    for facet in facets_for(request.categories):
+        if facet not in counted:
+            yield FacetView(facet.parameter, facet_label(facet, request.lang), waits=True)
 
 
 def _counts(
@@ -88,7 +103,7 @@ def _hits(documents: Sequence[Document], request: SearchRequest) -> tuple[Hit, .
 
 
 def _found(request: SearchRequest) -> SearchResult:
-    offered, words = facets_for(request.categories), request.understood.words
+    offered, words = _counted(request), request.understood.words
     answers, loosened = ask(request, offered, Way(words)), False
     total = total_of(answers[""])
     if near := _near(request, total, answers[""]):

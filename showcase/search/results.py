@@ -65,17 +65,19 @@ class FacetView:
     Attributes:
         options: the values, or the first few of very many.
         total: how many values there are.
+        waits: its values are too many to be counted before somebody asks for them.
     """
 
     parameter: str
     label: str
-    options: tuple[Option, ...]
-    total: int
+    options: tuple[Option, ...] = ()
+    total: int = 0
+    waits: bool = False
 
     @property
     def is_cut(self) -> bool:
         """Whether there are more values than the page lists."""
-        return len(self.options) < self.total
+        return self.waits or len(self.options) < self.total
 
 
 @dataclass(frozen=True, slots=True)

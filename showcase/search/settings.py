@@ -107,7 +107,8 @@ def index_settings() -> dict[str, Any]:
         "pagination": {"maxTotalHits": MOST_HITS},
         "faceting": {
             "maxValuesPerFacet": MOST_FACET_VALUES,
-            "sortFacetValuesBy": {"*": "count"},
+            # Of prices the lowest and the highest are wanted; by count all of them would be read.
+            "sortFacetValuesBy": {"*": "count", "price": "alpha"},
         },
         "prefixSearch": "indexingTime",
         "searchCutoffMs": CUTOFF_MS,

@@ -16,6 +16,7 @@ from showcase.queries import (
 from showcase.structured import graph, site_data
 from showcase.views.blueprint import blueprint
 from web.guards import public
+from web.kept_pages import kept
 
 NEWEST = 8
 ON_COVER = 3
@@ -25,6 +26,7 @@ TRAIL = 3
 
 @blueprint.get("/")
 @public
+@kept
 def home() -> str:
     """What was chosen lately, the categories, and the places to see it made."""
     cards = [product_card(product) for product in newest_of_each_category(ON_COVER + NEWEST)]
@@ -46,6 +48,7 @@ def home() -> str:
 
 @blueprint.get("/kurasi")
 @public
+@kept
 def curation() -> str:
     """How products are chosen, by whom, and what is scored."""
     return render_template(

@@ -15,12 +15,14 @@ from showcase.queries import (
 from showcase.structured import breadcrumbs, graph, partner_data, shared_picture
 from showcase.views.blueprint import blueprint
 from web.guards import public
+from web.kept_pages import kept
 
 MOST_PRODUCTS = 24
 
 
 @blueprint.get("/mitra/<slug>")
 @public
+@kept
 def partner(slug: str) -> str:
     """One partner with the products that it accepted and are on show."""
     found = public_partner(slug) or abort(404)

@@ -15,6 +15,7 @@ from showcase.queries import (
 from showcase.structured import breadcrumbs, graph, maker_data, shared_picture
 from showcase.views.blueprint import blueprint
 from web.guards import public
+from web.kept_pages import kept
 from web.paging import page_number
 
 MOST_PRODUCTS = 96
@@ -32,6 +33,7 @@ def public_maker_or_404(slug: str) -> Maker:
 
 @blueprint.get("/perajin")
 @public
+@kept
 def makers() -> str:
     """The makers whose products are shown."""
     page, total = page_number(), shown_makers()
@@ -45,6 +47,7 @@ def makers() -> str:
 
 @blueprint.get("/perajin/<slug>")
 @public
+@kept
 def maker(slug: str) -> str:
     """One maker, their story and their products."""
     found = public_maker_or_404(slug)

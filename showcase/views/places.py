@@ -18,6 +18,7 @@ from showcase.trail import MOST_STOPS, Leg, trail, walk
 from showcase.views.blueprint import blueprint
 from web.guards import public
 from web.headers import content_security_policy
+from web.kept_pages import kept
 from web.languages import language, localised
 from web.qr import qr_code
 
@@ -70,6 +71,7 @@ def _wards(wards: Sequence[Kelurahan], totals: Mapping[int, int]) -> list[WardGo
 
 @blueprint.get("/kampung")
 @public
+@kept
 def places() -> Response:
     """Where visitors can see things being made, on a map and as a list to choose a walk from."""
     wards, shown, made = all_kelurahan(), all_places(), goods_by_ward()
@@ -113,6 +115,7 @@ def _address(legs: Sequence[Leg]) -> str:
 
 @blueprint.get("/kampung/jalan")
 @public
+@kept
 def walk_page() -> str:
     """A walk through the places that were chosen, to be printed with a QR code for each."""
     known = all_places()
@@ -141,6 +144,7 @@ def _own_address(place: Place) -> str:
 
 @blueprint.get("/kampung/<slug>")
 @public
+@kept
 def place(slug: str) -> str:
     """One place, who works there and what is made."""
     found = place_or_404(slug)

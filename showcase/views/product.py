@@ -25,6 +25,7 @@ from showcase.wholesale import may_see_wholesale
 from web.context import settings
 from web.forms import form_errors
 from web.guards import public
+from web.kept_pages import kept
 from web.languages import language, localised
 from web.limits import form_limit
 from web.responses import invalid, see_other
@@ -59,6 +60,7 @@ def _trail(product: Product, revision: ProductRevision) -> Data:
 
 @blueprint.get("/produk/<slug>")
 @public
+@kept
 def product(slug: str) -> Response:
     """One product with its photos, facts, maker and siblings; wholesale for who may see it."""
     found = public_product_or_404(slug)
