@@ -1,6 +1,6 @@
 """What is asked about makers and products, with all that the asking page shows."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import ColumnElement, Select, select
 from sqlalchemy.orm import selectinload
@@ -71,6 +71,22 @@ def listed_products(
         query = query.where(where)
     query = query.order_by(Product.listed_at.desc(), Product.id.desc())
     return db.session.scalars(query.limit(limit).offset(offset)).all()
+
+
+def public_by_key(keys: Collection[int]) -> dict[int, Product]:
+    """Return those of some products that are public, by key, with all that their cards show.
+
+    Ask here for products that are known; ``listed_products`` would walk down all of them in the
+    order in which they were listed.
+    """
+    query = public_products().where(Product.id.in_(keys)).options(*_shown())
+    return {one.id: one for one in db.session.scalars(query)}
+
+
+def public_by_slug(slugs: Collection[str]) -> dict[str, Product]:
+    """Return those of some products that are public, by slug, with all that their cards show."""
+    keys = db.session.scalars(select(Product.id).where(Product.slug.in_(slugs))).all()
+    return {one.slug: one for one in public_by_key(keys).values()}
 
 
 def listed_slug(code: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from sqlalchemy import select
 
 from catalog.models import Maker, Place, Product
-from catalog.queries import listed_products, public_products
+from catalog.queries import listed_products, public_by_key, public_products
 from catalog.states import Listing, MakerState
 from database import db
 
@@ -72,7 +72,7 @@ def all_products() -> Iterator[Product]:
         keys = list(db.session.scalars(ids.order_by(Product.id).limit(AT_ONCE)))
         if not keys:
             return
-        yield from sorted(listed_products(where=Product.id.in_(keys)), key=lambda one: one.id)
+        yield from sorted(public_by_key(keys).values(), key=lambda one: one.id)
         last = keys[-1]
         for one in set(db.session) - before:  # A feed of 100,000 must not keep them all.
             if one in db.session:  # Not with another already.

@@ -10,7 +10,7 @@ from sqlalchemy.orm import selectinload
 from catalog.categories import categories
 from catalog.models import Maker, Paper, Place, Product, ProductRevision, RevisionPhoto
 from catalog.papers import today_here
-from catalog.queries import listed_products, public_products
+from catalog.queries import listed_products, public_by_key, public_products
 from catalog.states import PUBLIC_PAPERS, Listing, MakerState, PaperState
 from curation.entry_models import Decision, Entry
 from curation.models import Partner, Round, RubricVersion
@@ -27,7 +27,7 @@ def newest_of_each_category(limit: int) -> Sequence[Product]:
     """
     turns = zip_longest(*_newest_keys(limit))
     keys = [key for key in chain.from_iterable(turns) if key is not None][:limit]
-    shown = {one.id: one for one in listed_products(where=Product.id.in_(keys), limit=limit)}
+    shown = public_by_key(keys)
     return [shown[key] for key in keys]
 
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 from flask import abort
 
 from catalog.models import Maker, Place, Product, ProductRevision
-from catalog.queries import listed_products
+from catalog.queries import public_by_key, public_by_slug
 from showcase.api.answers import listed, reads
 from showcase.api.description import description
 from showcase.api.parameters import LISTING, PRODUCTS, SEARCH, Values, cursor_of, key_of
@@ -52,15 +52,14 @@ def products(values: Values) -> Shape:
     keys = next_products(
         key_of(values["cursor"]), most + 1, category=values["category"], maker=values["maker"]
     )
-    shown = listed_products(where=Product.id.in_(keys[:most]))
-    found = sorted(shown, key=lambda one: one.id)
+    found = sorted(public_by_key(keys[:most]).values(), key=lambda one: one.id)
     return listed(keys, _shapes(found), most, cursor_of(keys[:most][-1]) if keys else "")
 
 
 @reads("/products/<slug>")
 def product(_values: Values, slug: str) -> Shape:
     """One public product."""
-    found = _shapes(listed_products(where=Product.slug == slug, limit=1))
+    found = _shapes(list(public_by_slug([slug]).values()))
     return found[0] if found else abort(404)
 
 

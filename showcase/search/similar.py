@@ -13,10 +13,12 @@ from catalog.models import Product, ProductRevision
 from catalog.queries import listed_products
 from showcase.search.asking import CARD, RAREST_WORDS
 from showcase.search.client import Document, SearchDown, SearchRefused, ask_quickly
+from showcase.search.documents import documents_for
 from showcase.search.feed import live_index
 from showcase.search.filters import quoted
 from showcase.search.names import still_public
 from showcase.search.near import Spot
+from showcase.search.results import Hit, hit
 from showcase.search.settings import LOOK
 from web.languages import language
 
@@ -114,22 +116,24 @@ def _few_of_each_maker(documents: Sequence[Document]) -> list[Document]:
     return kept
 
 
-def _ranked(product: Product, revision: ProductRevision, found: list[Document]) -> list[int]:
-    """The keys of the most alike that are still public, the most alike first."""
+def _ranked(product: Product, revision: ProductRevision, found: list[Document]) -> list[Document]:
+    """The most alike that are still public, the most alike first."""
     found.sort(key=lambda one: (-likeness(product, revision, one), one["id"]))
-    keys = [one["id"] for one in _few_of_each_maker(found)[: 2 * SHOWN]]
-    public = still_public(keys)
-    return [key for key in keys if key in public][:SHOWN]
+    likest = _few_of_each_maker(found)[: 2 * SHOWN]
+    public = still_public([one["id"] for one in likest])
+    return [one for one in likest if one["id"] in public][:SHOWN]
 
 
-def _from_sql(product: Product, revision: ProductRevision) -> list[int]:
+def _from_sql(product: Product, revision: ProductRevision) -> list[Document]:
     """The newest of the same sort by others, where Meilisearch cannot answer."""
     same = Product.listed_revision.has(subcategory=revision.subcategory)
     others = same & (Product.maker_id != product.maker_id)
-    return [one.id for one in listed_products(where=others, limit=SHOWN)]
+    keys = [one.id for one in listed_products(where=others, limit=SHOWN)]
+    documents = documents_for(keys)
+    return [documents[key] for key in keys if key in documents]
 
 
-def similar_products(product: Product) -> list[Product]:
+def similar_products(product: Product) -> list[Hit]:
     """Up to ``SHOWN`` public products of other makers that are like this one, the likest first.
 
     Args:
@@ -140,8 +144,7 @@ def similar_products(product: Product) -> list[Product]:
         return []
     try:
         answers = ask_quickly(_queries(product, revision))
-        keys = _ranked(product, revision, merged([answer["hits"] for answer in answers]))
+        found = _ranked(product, revision, merged([answer["hits"] for answer in answers]))
     except (SearchDown, SearchRefused):
-        keys = _from_sql(product, revision)
-    shown = {one.id: one for one in listed_products(where=Product.id.in_(keys))} if keys else {}
-    return [shown[key] for key in keys if key in shown]
+        found = _from_sql(product, revision)
+    return [hit(one, language()) for one in found]

@@ -17,6 +17,7 @@ from showcase.forms import InquiryForm
 from showcase.inquiries import start_inquiry, whatsapp_link
 from showcase.models import Inquiry
 from showcase.queries import accepted_by, confirmed_papers
+from showcase.results_page import cards
 from showcase.search.similar import similar_products
 from showcase.structured import Data, breadcrumbs, graph, product_data, shared_product
 from showcase.views.blueprint import blueprint
@@ -78,7 +79,7 @@ def product(slug: str) -> Response:
         papers=confirmed_papers(found.maker, found),
         rounds=accepted_by(found),
         siblings=_siblings(found),
-        similar=[product_card(one) for one in similar_products(found)],
+        similar=cards(similar_products(found)),
         alt_text=alt_text,
         linked_data=graph(product_data(found, revision), _trail(found, revision)),
         picture_shared=shared_product(found, revision),

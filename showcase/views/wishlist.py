@@ -9,7 +9,7 @@ from flask import render_template, request, url_for
 from flask_babel import gettext as _
 
 from catalog.models import Product
-from catalog.queries import listed_products
+from catalog.queries import public_by_slug
 from showcase.cards import product_card
 from showcase.structured import absolute
 from showcase.views.blueprint import blueprint
@@ -60,7 +60,7 @@ def by_maker(products: Sequence[Product]) -> list[ByMaker]:
 def wishlist() -> str:
     """The products of a list, in its order, without those that are gone."""
     slugs = read_slugs(request.args.get("p", ""))
-    found = {one.slug: one for one in listed_products(where=Product.slug.in_(slugs))}
+    found = public_by_slug(slugs)
     shown = [found[slug] for slug in slugs if slug in found]
     here = absolute(url_for("showcase.wishlist", p=".".join(one.slug for one in shown)))
     message = _("Ini pilihan saya di Etalase: %(address)s", address=here)

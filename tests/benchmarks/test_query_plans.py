@@ -10,7 +10,7 @@ from sqlalchemy import Connection, event
 
 from app import create_app
 from catalog.models import Maker
-from catalog.queries import listed_products
+from catalog.queries import listed_products, public_by_key, public_by_slug
 from config import Settings
 from database import db
 from showcase.counts import shown_makers
@@ -88,3 +88,14 @@ def test_makers_are_shown_without_reading_all_products(
         f"SEARCH product USING {how} {key}" for how in ("INDEX", "COVERING INDEX")
     }
     assert len(found) >= 1
+
+
+@pytest.mark.parametrize(
+    "ask", [lambda: public_by_key([1, 2, 3]), lambda: public_by_slug(["a", "b"])]
+)
+def test_known_products_are_found_by_their_keys(
+    empty_sqlite: Flask, ask: Callable[[], object]
+) -> None:
+    [step] = of_product(steps(ask))
+
+    assert step.endswith(("(rowid=?)", "AND rowid=?)", "(slug=?)"))

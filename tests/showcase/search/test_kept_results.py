@@ -1,0 +1,115 @@
+"""Kept results: each showing counts, changes show at once, and what is limited is made anew."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from factories import MakerFactory, listed_product
+from flask import Flask, template_rendered
+from flask.testing import FlaskClient
+from meilisearch_server import point
+from sqlalchemy import select
+
+from catalog.models import Product
+from catalog.states import Listing
+from database import db
+from showcase.models import SoughtWords
+from showcase.search.client import SearchServer
+from showcase.search.settings import MOST_FACET_VALUES
+from web.kept_pages import EXTENSION, KeptPages
+
+pytestmark = pytest.mark.search
+
+Work = Callable[[], None]
+PERSON = {"User-Agent": "Mozilla/5.0"}
+
+
+@pytest.fixture
+def made(app: Flask) -> Iterator[list[str]]:
+    """The templates of pages that are made while pages are kept."""
+    before, names = app.extensions[EXTENSION], []
+
+    def note(_app: Flask, template: object, **_rest: object) -> None:
+        names.append(str(getattr(template, "name", "")))
+
+    app.extensions[EXTENSION] = KeptPages()
+    with template_rendered.connected_to(note, app):
+        yield names
+    app.extensions[EXTENSION] = before
+
+
+@pytest.fixture
+def basket(app: Flask, search: SearchServer, work: Work) -> Product:
+    product = listed_product(name_id="Keranjang rotan")
+    work()
+    return product
+
+
+def times(app: Flask) -> dict[str, int]:
+    app.extensions["sought"].flush()
+    db.session.rollback()
+    return {row.words: row.times for row in db.session.scalars(select(SoughtWords))}
+
+
+def test_every_person_who_sees_kept_results_is_counted(
+    app: Flask, client: FlaskClient, basket: Product, made: list[str]
+) -> None:
+    part = {"X-Fragment": "results"}
+    for headers in (
+        PERSON,
+        PERSON,
+        {"User-Agent": "Googlebot"},
+        {**PERSON, **part, "X-Typing": "yes"},
+        {**PERSON, **part},
+        {**PERSON, **part, "X-Typing": "yes"},
+    ):
+        assert basket.slug in client.get("/cari?q=keranjang", headers=headers).text
+    assert made == ["showcase/results.html", "showcase/results_part.html"]
+    assert times(app) == {"keranjang": 3}
+
+
+def test_a_change_shows_in_results_that_were_kept(
+    client: FlaskClient, basket: Product, made: list[str], work: Work
+) -> None:
+    path = "/cari?q=keranjang"
+    assert "Tas kulit" not in client.get(path).text
+    listed_product(name_id="Keranjang rotan besar")
+    work()
+    assert "Keranjang</mark> rotan besar" in client.get(path).text
+    basket.listing = Listing.WITHDRAWN
+    db.session.commit()  # Before the worker has taken it out of the index.
+    assert basket.slug not in client.get(path).text
+    assert len(made) == 3
+
+
+def test_limited_results_are_made_anew(
+    app: Flask, client: FlaskClient, basket: Product, made: list[str]
+) -> None:
+    where = client.get("/cari?q=rotan").text
+    point(app, None)
+    assert client.get("/cari?q=rotan").text == where  # Kept from before, and still true.
+    for _ in range(2):
+        assert "Pencarian sedang terbatas" in client.get("/cari?q=keranjang").text
+    assert len(made) == 3
+    del basket
+
+
+@pytest.mark.usefixtures("search")
+def test_makers_of_a_large_town_are_counted_once_somebody_opens_their_list(
+    client: FlaskClient, work: Work
+) -> None:
+    makers = MakerFactory.create_batch(MOST_FACET_VALUES)
+    for maker in makers[:2]:
+        listed_product(product__maker=maker, name_id="Keranjang rotan")
+    work()
+    small = client.get("/cari").text
+    assert f'name="perajin" value="{makers[0].slug}"' in small
+    MakerFactory()
+    work()
+    large = client.get("/cari").text
+    assert 'name="perajin"' not in large
+    assert 'href="/cari?lengkap=perajin"' in large
+    opened = client.get("/cari?lengkap=perajin").text
+    assert f'name="perajin" value="{makers[1].slug}"' in opened
+    picked = client.get(f"/cari?perajin={makers[0].slug}").text
+    assert f'name="perajin" value="{makers[0].slug}" checked' in picked
+    assert f'name="perajin" value="{makers[1].slug}"' in picked
