@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 import pytest
 from databases import database_url
 from factories import FACTORIES
-from flask import Flask, g
+from flask import Flask, g, template_rendered
 from flask.testing import FlaskClient
 from hypothesis import settings as hypothesis_settings
-from sqlalchemy import text
+from sqlalchemy import event, text
 
 from accounts.models import User
 from app import create_app
@@ -18,6 +18,7 @@ from curation.views.table import LINES
 from database import db
 from showcase.search.synonyms import EXTENSION as SYNONYMS
 from showcase.sought import EXTENSION as SOUGHT
+from web import kept_pages
 
 # How long an example takes says how busy the machine is, not whether the code is right.
 hypothesis_settings.register_profile("untimed", deadline=None)
@@ -63,6 +64,32 @@ def app(session_app: Flask) -> Iterator[Flask]:
         db.session.remove()
         session_app.extensions["huey"].flush()
         forget_what_was_kept(session_app)
+
+
+@pytest.fixture
+def made(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """The templates of pages that are made while public pages are kept.
+
+    PostgreSQL's snapshots are of the whole server, on which other tests write at the same time; a
+    count of what this app's engine commits stands in for them.
+    """
+    names: list[str] = []
+    commits = [0]
+
+    def note(_app: Flask, template: object, **_rest: object) -> None:
+        names.append(str(getattr(template, "name", "")))
+
+    def count(_connection: object) -> None:
+        commits[0] += 1
+
+    if db.engine.dialect.name == "postgresql":
+        monkeypatch.setattr(kept_pages, "content_mark", lambda: str(commits[0]))
+        event.listen(db.engine, "commit", count)
+    monkeypatch.setitem(app.extensions, kept_pages.EXTENSION, kept_pages.KeptPages())
+    with template_rendered.connected_to(note, app):
+        yield names
+    if db.engine.dialect.name == "postgresql":
+        event.remove(db.engine, "commit", count)
 
 
 def forget_what_was_kept(app: Flask) -> None:

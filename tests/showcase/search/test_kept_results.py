@@ -1,10 +1,10 @@
 """Kept results: each showing counts, changes show at once, and what is limited is made anew."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from factories import MakerFactory, listed_product
-from flask import Flask, template_rendered
+from flask import Flask
 from flask.testing import FlaskClient
 from meilisearch_server import point
 from sqlalchemy import select
@@ -15,26 +15,11 @@ from database import db
 from showcase.models import SoughtWords
 from showcase.search.client import SearchServer
 from showcase.search.settings import MOST_FACET_VALUES
-from web.kept_pages import EXTENSION, KeptPages
 
 pytestmark = pytest.mark.search
 
 Work = Callable[[], None]
 PERSON = {"User-Agent": "Mozilla/5.0"}
-
-
-@pytest.fixture
-def made(app: Flask) -> Iterator[list[str]]:
-    """The templates of pages that are made while pages are kept."""
-    before, names = app.extensions[EXTENSION], []
-
-    def note(_app: Flask, template: object, **_rest: object) -> None:
-        names.append(str(getattr(template, "name", "")))
-
-    app.extensions[EXTENSION] = KeptPages()
-    with template_rendered.connected_to(note, app):
-        yield names
-    app.extensions[EXTENSION] = before
 
 
 @pytest.fixture
