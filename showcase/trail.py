@@ -143,9 +143,8 @@ def trail(
 
 
 def _kilometres(one: Place, other: Place) -> float:
-    far = Spot(one.latitude, one.longitude).kilometres_to(
-        {"lat": other.latitude, "lng": other.longitude}
-    )
+    there = Spot(other.latitude, other.longitude)
+    far = Spot(one.latitude, one.longitude).kilometres_to(there)
     return DETOUR * (far or 0.0)
 
 

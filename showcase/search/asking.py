@@ -8,6 +8,7 @@ from showcase.search.facets import Facet
 from showcase.search.feed import live_index
 from showcase.search.filters import PRICE, filters
 from showcase.search.highlight import CLOSE, OPEN
+from showcase.search.nearest import SPOT, cuts, rings
 from showcase.search.prices import BAND
 from showcase.search.request import PAGE_SIZE, SearchRequest, Sort
 from showcase.search.results import suffix
@@ -30,7 +31,7 @@ CARD: Final = (
     "unit",
     "photo",
     "score",
-    "_geo",
+    SPOT,
 )
 ORDERS: Final = {
     Sort.NEW: ["listed_at:desc"],
@@ -68,13 +69,6 @@ def _common(request: SearchRequest, way: Way, without: str = "") -> Query:
     }
 
 
-def _order(request: SearchRequest) -> list[str]:
-    """What the engine sorts by before it looks at words."""
-    if request.sort is Sort.NEAR and request.near is not None:
-        return [f"_geoPoint({request.near}):asc"]
-    return ORDERS.get(request.sort, [])
-
-
 def _is_one_of(keys: Collection[int]) -> str:
     return f"id IN [{', '.join(map(str, keys))}]"
 
@@ -90,14 +84,38 @@ def page_query(request: SearchRequest, offered: list[Facet], way: Way) -> Query:
         **_common(request, way),
         "page": request.page,
         "hitsPerPage": PAGE_SIZE,
-        "sort": _order(request),
+        "sort": ORDERS.get(request.sort, []),
         "facets": [*{TOTAL, PRICE, BAND, *(facet.attribute for facet in offered)}],
         "attributesToRetrieve": CARD,
         "attributesToHighlight": [name],
         "highlightPreTag": OPEN,
         "highlightPostTag": CLOSE,
     }
+    if request.near_first:
+        return {**asked, "facets": [*asked["facets"], SPOT], "hitsPerPage": 0}
     return asked if way.among is None else {**asked, "hitsPerPage": 0}
+
+
+def _nearest(request: SearchRequest, way: Way, counted: Answer) -> list[Document]:
+    """A page of products by how far they are.
+
+    Args:
+        request: With the place to be near to.
+        way: How the index is asked.
+        counted: What it said of how many products there are at each spot.
+    """
+    if request.near is None:
+        return []
+    spots = counted["facetDistribution"].get(SPOT, {})
+    found = rings(spots, total_of(counted), request.near)
+    page = page_query(request, [], way)
+    for word in ("page", "hitsPerPage", "facets"):
+        del page[word]
+    queries = [
+        {**page, "filter": [*page["filter"], condition], "offset": offset, "limit": limit}
+        for condition, offset, limit in cuts(found, (request.page - 1) * PAGE_SIZE, PAGE_SIZE)
+    ]
+    return [hit for answer in ask_quickly(queries) for hit in answer["hits"]] if queries else []
 
 
 def _counts_query(request: SearchRequest, attribute: str, way: Way, without: str = "") -> Query:
@@ -130,7 +148,10 @@ def ask(request: SearchRequest, offered: list[Facet], way: Way) -> dict[str, Ans
         page_query(request, offered, way),
         *(_counts_query(request, one, way, without=one) for one in narrowed),
     ]
-    return dict(zip(["", *narrowed], ask_quickly(queries), strict=True))
+    answers: dict[str, Answer] = dict(zip(["", *narrowed], ask_quickly(queries), strict=True))
+    if request.near_first and way.among is None:
+        answers[""] = {**answers[""], "hits": _nearest(request, way, answers[""])}
+    return answers
 
 
 def total_of(answer: Answer) -> int:
@@ -152,7 +173,7 @@ def prices_of(answers: Mapping[str, Answer]) -> tuple[int, int] | None:
 
 def surviving(request: SearchRequest, keys: Collection[int]) -> list[Document]:
     """Which of some products pass the filters: key, price, time of listing and place of each."""
-    conditions, fields = [*filters(request), _is_one_of(keys)], ["id", "price", "listed_at", "_geo"]
+    conditions, fields = [*filters(request), _is_one_of(keys)], ["id", "price", "listed_at", SPOT]
     return fetch_quickly(live_index(), filter=conditions, limit=len(keys), fields=fields)
 
 

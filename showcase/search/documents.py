@@ -14,12 +14,14 @@ from catalog.attributes import chosen, english_key, facet_values, other_key
 from catalog.categories import Kind, category
 from catalog.models import Maker, ProductRevision, RevisionPhoto
 from showcase.search.client import Document
+from showcase.search.near import spot_text
+from showcase.search.nearest import SPOT
 from showcase.search.prices import band_of
 from showcase.search.settings import LOOK
 from showcase.search.sources import Source, revision_of, sources
 from uploads.look import named_colours
 
-SHAPE = 5  # Raised whenever the builder changes, so that a new release rebuilds the index.
+SHAPE = 6  # Raised whenever the builder changes, so that a new release rebuilds the index.
 
 
 def content_hash(document: Document) -> str:
@@ -76,7 +78,7 @@ def _place(maker: Maker) -> dict[str, Any]:
             "name_eng": place and (place.name_en or place.name_id),
         },
         "kelurahan": kelurahan and kelurahan.name,
-        "_geo": spot and {"lat": spot.latitude, "lng": spot.longitude},
+        SPOT: spot and spot_text(spot.latitude, spot.longitude),
     }
 
 

@@ -2,8 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 EARTH_KM: Final = 6371.0  # Its mean radius.
 DECIMALS: Final = 3  # Of a degree, some hundred metres: enough to walk by, too little for a door.
@@ -23,23 +22,31 @@ class Spot(NamedTuple):
         """As an address says it, such as ``-7.472,112.434``."""
         return f"{self.latitude:.{DECIMALS}f},{self.longitude:.{DECIMALS}f}"
 
-    def kilometres_to(self, place: Mapping[str, Any] | None) -> float | None:
+    def kilometres_to(self, place: "Spot | None") -> float | None:
         """How far a place is as the crow flies; None for no place.
 
         Source: the haversine formula on a sphere, wrong by half a per cent at most.
-
-        Args:
-            place: With ``lat`` and ``lng``, as documents have it.
         """
-        if not place:
+        if place is None:
             return None
-        here, there = math.radians(self.latitude), math.radians(place["lat"])
-        across = math.radians(place["lng"] - self.longitude) / 2
+        here, there = math.radians(self.latitude), math.radians(place.latitude)
+        across = math.radians(place.longitude - self.longitude) / 2
         share = (
             math.sin((there - here) / 2) ** 2
             + math.cos(here) * math.cos(there) * math.sin(across) ** 2
         )
         return 2 * EARTH_KM * math.asin(math.sqrt(min(share, 1.0)))
+
+
+def spot_text(latitude: float, longitude: float) -> str:
+    """A maker's place as documents say it, to a metre."""
+    return f"{latitude:.5f},{longitude:.5f}"
+
+
+def spot_of(text: str | None) -> Spot | None:
+    """A maker's place out of a document; None where it says none."""
+    latitude, comma, longitude = (text or "").partition(",")
+    return Spot(float(latitude), float(longitude)) if comma else None
 
 
 def read_spot(text: str | None) -> Spot | None:

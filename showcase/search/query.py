@@ -30,7 +30,7 @@ from showcase.search.facets import MAKER, Facet, facet_label, facets_for
 from showcase.search.fallback import sql_search
 from showcase.search.highlight import with_marks
 from showcase.search.names import has_many_makers, names_for, still_public
-from showcase.search.near import Spot
+from showcase.search.near import Spot, spot_of
 from showcase.search.prices import price_bands
 from showcase.search.request import PAGE_SIZE, SearchRequest, Sort
 from showcase.search.results import (
@@ -137,7 +137,8 @@ def _near(request: SearchRequest, total: int, answer: Answer) -> list[int]:
     if index is None:
         return []
     if total and request.page > 1:
-        [answer] = ask_quickly([page_query(replace(request, page=1), [], Way(words))])
+        first = replace(request, page=1, sort=Sort.RELEVANT)
+        [answer] = ask_quickly([page_query(first, [], Way(words))])
     exact = [found["id"] for found in answer["hits"]]
     near = closest(index, words, MOST_CLOSE_NARROWED if narrowed_by(request) else MOST_CLOSE)
     return [*exact, *(key for key in near if key not in exact)]
@@ -190,7 +191,7 @@ def _in_order(request: SearchRequest, near: list[int]) -> list[int]:
 
 def _far(spot: Spot | None, found: Document) -> float:
     """How far a product's maker is; what has no place comes last."""
-    far = spot.kilometres_to(found["_geo"]) if spot else None
+    far = spot.kilometres_to(spot_of(found["spot"])) if spot else None
     return inf if far is None else far
 
 

@@ -80,6 +80,11 @@ class SearchRequest:
         return self.price_max if self.price_max is not None else self.understood.price_max
 
     @property
+    def near_first(self) -> bool:
+        """Whether the nearest products come first."""
+        return self.sort is Sort.NEAR and self.near is not None
+
+    @property
     def categories(self) -> tuple[str, ...]:
         """The categories that were picked."""
         return self.chosen.get(CATEGORY, ())

@@ -11,7 +11,7 @@ from catalog.units import NAMES, unit_label
 from showcase.search.client import Document
 from showcase.search.facets import Facet, facet_label, value_label
 from showcase.search.highlight import marked
-from showcase.search.near import Spot
+from showcase.search.near import Spot, spot_of
 from showcase.search.prices import PriceBand
 from showcase.search.request import LAST_PAGE, PAGE_SIZE, SearchRequest
 from uploads.models import Photo, PhotoState
@@ -187,7 +187,7 @@ def hit(document: Document, lang: str, near: Spot | None = None) -> Hit:
         photo=_photo(photo),
         alt=(photo[f"alt_{own}"] if photo else "") or document[f"name_{own}"],
         score=document["score"],
-        kilometres=near.kilometres_to(document["_geo"]) if near else None,
+        kilometres=near.kilometres_to(spot_of(document["spot"])) if near else None,
     )
 
 

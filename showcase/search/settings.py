@@ -59,6 +59,7 @@ LISTS: Final = (
     "shippable",
     "facets.*",
     "hues",
+    "spot",
 )
 
 
@@ -85,7 +86,6 @@ def _filterable() -> list[dict[str, Any] | str]:
             "attributePatterns": list(LISTS),
             "features": features(facet_search=True, comparison=False),
         },
-        "_geo",
     ]
 
 
@@ -95,7 +95,7 @@ def index_settings() -> dict[str, Any]:
         "searchableAttributes": list(SEARCHABLE),
         "rankingRules": list(RANKING),
         "filterableAttributes": _filterable(),
-        "sortableAttributes": ["price", "listed_at", "id", "_geo"],
+        "sortableAttributes": ["price", "listed_at", "id"],
         # There is no Indonesian stemmer; naming the language keeps other languages' rules away.
         "localizedAttributes": [
             {"attributePatterns": ["*_ind", "maker.name", "keywords"], "locales": ["ind"]},

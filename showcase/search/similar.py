@@ -17,7 +17,7 @@ from showcase.search.documents import documents_for
 from showcase.search.feed import live_index
 from showcase.search.filters import quoted
 from showcase.search.names import still_public
-from showcase.search.near import Spot
+from showcase.search.near import Spot, spot_of
 from showcase.search.results import Hit, hit
 from showcase.search.settings import LOOK
 from web.languages import language
@@ -98,7 +98,7 @@ def likeness(product: Product, revision: ProductRevision, found: Mapping[str, An
     if found["subcategory"] == revision.subcategory:
         points += SAME_SORT
     spot = _spot(product)
-    far = spot.kilometres_to(found["_geo"]) if spot else None
+    far = spot.kilometres_to(spot_of(found["spot"])) if spot else None
     if far is not None and far <= NEARBY_KM:
         points += NEARBY
     if revision.price_rupiah and found["price"]:

@@ -119,7 +119,7 @@ def test_partners_are_those_that_accepted(app: Flask) -> None:
 
 def test_a_place_is_more_exact_than_the_kelurahan(app: Flask) -> None:
     product = listed_product()
-    assert document_of(product)["_geo"] == {"lat": -7.47, "lng": 112.43}
+    assert document_of(product)["spot"] == "-7.47000,112.43000"
     product.maker.place = Place(
         slug="sentra",
         kind=PlaceKind.SENTRA,
@@ -129,7 +129,7 @@ def test_a_place_is_more_exact_than_the_kelurahan(app: Flask) -> None:
         longitude=112.5,
     )
     found = document_of(product)
-    assert found["_geo"] == {"lat": -7.5, "lng": 112.5}
+    assert found["spot"] == "-7.50000,112.50000"
     assert found["place"] == {
         "slug": "sentra",
         "name_ind": "Sentra alas kaki",

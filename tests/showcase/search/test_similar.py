@@ -100,17 +100,17 @@ def test_sort_place_and_price_lift_a_candidate(app: Flask) -> None:
     far: dict[str, Any] = {
         "points": 0.5,
         "subcategory": "baju",
-        "_geo": {"lat": -7.6, "lng": 112.43},
+        "spot": "-7.60000,112.43000",
         "price": 200_000,
     }
     assert likeness(product, revision, far) == 0.5
     assert likeness(product, revision, far | {"subcategory": "kain"}) == 0.5 + SAME_SORT
-    near = far | {"_geo": {"lat": -7.471, "lng": 112.43}}
+    near = far | {"spot": "-7.47100,112.43000"}
     assert likeness(product, revision, near) == 0.5 + NEARBY
     assert likeness(product, revision, far | {"price": 100_000}) == 0.5 + LIKE_PRICE
     half = likeness(product, revision, far | {"price": round(100_000 * math.sqrt(2))})
     assert half == pytest.approx(0.5 + LIKE_PRICE / 2, abs=1e-4)
-    assert likeness(product, revision, far | {"price": None, "_geo": None}) == 0.5
+    assert likeness(product, revision, far | {"price": None, "spot": None}) == 0.5
 
 
 def test_what_was_withdrawn_a_moment_ago_is_not_shown(

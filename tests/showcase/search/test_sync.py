@@ -17,6 +17,7 @@ from showcase.search.claims import LEASE, claim, finish, pending_count, renew, s
 from showcase.search.client import Document, SearchDown, SearchServer
 from showcase.search.documents import documents_for
 from showcase.search.rebuild import rebuild
+from showcase.search.settings import LOOK
 from showcase.search.sync import sync
 from web.tasks import run_everything
 
@@ -131,13 +132,13 @@ def test_nothing_is_lost_while_the_server_is_away(
     assert pending_count() == 0
 
 
-def spoil(monkeypatch: pytest.MonkeyPatch, bad: set[int], geo: object) -> None:
-    """Let the documents of some products be such that the server refuses them."""
+def spoil(monkeypatch: pytest.MonkeyPatch, bad: set[int]) -> None:
+    """Let the documents of some products have vectors that are too short for the index."""
 
     def build(ids: list[int]) -> dict[int, Document]:
         documents = documents_for(ids)
         for key in bad & documents.keys():
-            documents[key]["_geo"] = geo
+            documents[key]["_vectors"] = {LOOK: [1, 2, 3]}
         return documents
 
     monkeypatch.setattr(feed, "documents_for", build)
@@ -149,11 +150,11 @@ def test_a_bad_document_is_found_and_set_aside(
     products = [listed_product() for _ in range(13)]
     db.session.commit()
     bad = {products[3].id, products[9].id}
-    spoil(monkeypatch, bad, {"lat": "north", "lng": 112.4})
+    spoil(monkeypatch, bad)
     assert sync() == (11, 2)
     assert sorted(indexed(search)) == sorted({one.id for one in products} - bad)
     assert {row.product_id for row in set_aside_rows()} == bad
-    assert all("latitude" in row.failure for row in set_aside_rows())
+    assert all("dimension" in row.failure for row in set_aside_rows())
     assert (pending_count(), sync()) == (0, (0, 0))
 
 
@@ -163,7 +164,7 @@ def test_a_set_aside_product_is_tried_again_when_it_changes(
     product = listed_product()
     db.session.commit()
     with monkeypatch.context() as patch:
-        spoil(patch, {product.id}, {"lat": "north", "lng": 112.4})
+        spoil(patch, {product.id})
         sync()
     product.curation_score = 77.0
     work()
@@ -196,7 +197,7 @@ def test_rebuild_leaves_out_what_the_server_refuses_and_the_sync_tells_why(
 ) -> None:
     products = [listed_product() for _ in range(5)]
     db.session.commit()
-    spoil(monkeypatch, {products[2].id}, {"lat": "north", "lng": 112.4})
+    spoil(monkeypatch, {products[2].id})
     assert rebuild() == 4
     sync()
     assert [row.product_id for row in set_aside_rows()] == [products[2].id]
