@@ -9,10 +9,11 @@ from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from catalog.categories import categories, category
-from showcase.search.facets import Facet
+from showcase.search.facets import CATEGORY, Facet
 from showcase.search.names import names_for
 from showcase.search.request import SearchRequest, Sort
 from showcase.search.results import Easing, Hit, Names, SearchResult
+from showcase.structured import absolute
 from web.formats import rupiah
 
 FIRST_ROW = (
@@ -161,6 +162,23 @@ def card(found: Hit, passed: str) -> dict[str, Any]:
     }
 
 
+def landing(result: SearchResult) -> str:
+    """The address by which search engines may know a page of results; empty for most.
+
+    They may know words or a category, or both, as long as products have just that. Filters, orders
+    and further pages are countless views of the same, and what is merely close, or nothing at all,
+    would let a stranger's link put any words onto a page of the city.
+    """
+    request = result.request
+    plain = SearchRequest(
+        typed=request.typed,
+        chosen={CATEGORY: request.categories} if len(request.categories) == 1 else {},
+        lang=request.lang,
+    )
+    known = request == plain and result.total and not (result.loosened or result.limited)
+    return absolute(results_url(plain)) if known else ""
+
+
 def page_values(result: SearchResult) -> dict[str, Any]:
     """All that the template needs."""
     request = result.request
@@ -175,6 +193,7 @@ def page_values(result: SearchResult) -> dict[str, Any]:
         "plain_url": results_url(request.without_filters()),
         "whole_url": lambda name: results_url(replace(request, whole=name), page=request.page),
         "all_url": results_url(SearchRequest()),
+        "landing": landing(result),
         "category_links": [] if result.total else category_links(request),
         "easings": easing_links(result),
         "first_row": FIRST_ROW,

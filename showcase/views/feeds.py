@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from typing import Any, Final
+from urllib.parse import urlsplit
 
-from flask import Response, abort, make_response, render_template, stream_with_context
+from flask import Response, abort, make_response, render_template, request, stream_with_context
 from flask import url_for as path_for
 
 from catalog.categories import categories, category
@@ -28,6 +29,7 @@ AN_HOUR: Final = 3600
 LARGEST_PART: Final = 1_000_000
 XML: Final = "application/xml; charset=utf-8"
 ATOM: Final = "application/atom+xml; charset=utf-8"
+THIS_MACHINE: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 # What has no place in a search engine: doors, workspaces and answers to scripts.
 CLOSED: Final = (
     *("/masuk", "/daftar", "/lupa-sandi", "/akun", "/saran", "/api/"),
@@ -45,8 +47,8 @@ def _file(template: str, kind: str, **values: Any) -> Response:  # noqa: ANN401 
 @blueprint.get("/robots.txt")
 @public
 def robots() -> Response:
-    """Where search engines may go; nowhere on a site that is not in production."""
-    open_ = settings().is_production
+    """Where search engines may go; nowhere on a copy that others reach and is not in production."""
+    open_ = settings().is_production or urlsplit(request.host_url).hostname in THIS_MACHINE
     paths = [f"{prefix}{path}" for path in CLOSED for prefix in ("", "/en")] if open_ else ["/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in paths)]
     lines.append(f"Sitemap: {absolute('/sitemap.xml')}")

@@ -168,9 +168,20 @@ def test_an_empty_town_has_feeds_too(client: FlaskClient, read: Callable[[str], 
     assert read("/umpan/google.xml").findall("channel/item") == []
 
 
-def test_a_site_that_is_not_in_production_asks_to_be_left_alone(client: FlaskClient) -> None:
-    lines = client.get("/robots.txt").get_data(as_text=True).splitlines()
+def test_a_copy_that_others_reach_and_is_not_in_production_asks_to_be_left_alone(
+    client: FlaskClient,
+) -> None:
+    lines = client.get("/robots.txt", base_url="https://coba.example").text.splitlines()
     assert "Disallow: /" in lines
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8000", "localhost", "[::1]:8000"])
+def test_a_copy_that_nobody_else_reaches_is_measured_as_it_will_be(
+    client: FlaskClient, host: str
+) -> None:
+    lines = client.get("/robots.txt", base_url=f"http://{host}").text.splitlines()
+    assert "Disallow: /" not in lines
+    assert "Disallow: /dinas/" in lines
 
 
 def test_production_is_open_but_for_doors_and_workspaces(tmp_path: Path) -> None:

@@ -271,3 +271,29 @@ def test_long_list_of_makers_is_sent_only_when_it_is_asked_for(
 @pytest.mark.parametrize("asked", ["kapal", "", "q"])
 def test_unknown_list_is_not_asked_for(client: FlaskClient, asked: str) -> None:
     assert 'name="lengkap"' not in page(client, f"/cari?lengkap={asked}")
+
+
+@pytest.mark.usefixtures("online")
+@pytest.mark.parametrize(
+    ("path", "known_as"),
+    [
+        ("/cari", "/cari"),
+        ("/cari?q=keranjang", "/cari?q=keranjang"),
+        ("/cari?q=keranjang&asal=surat", "/cari?q=keranjang"),
+        ("/cari?kategori=kriya", "/cari?kategori=kriya"),
+        ("/en/cari?kategori=kriya", "/en/cari?kategori=kriya"),
+        ("/cari?q=keranjang&urut=murah", ""),
+        ("/cari?q=keranjang&harga_maks=900000", ""),
+        ("/cari?kategori=kriya&kategori=batik", ""),
+        ("/cari?q=keranjang+murahan+sekali+dari+kota+lain", ""),
+        ("/cari?q=pilpres", ""),
+        ("/cari?hal=2", ""),
+    ],
+)
+def test_search_engines_know_words_and_categories_that_have_products(
+    client: FlaskClient, path: str, known_as: str
+) -> None:
+    html = page(client, path)
+    [address] = re.findall(r'<link rel="canonical" href="([^"]+)">', html)
+    assert ('<meta name="robots" content="noindex, follow">' in html) == (not known_as)
+    assert unescape(address).endswith(known_as or path.partition("?")[0])
