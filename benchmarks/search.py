@@ -232,11 +232,9 @@ def measure(app: Flask, size: int, port: int, environment: dict[str, str]) -> It
     """All figures at one size."""
     with app.app_context():
         fill(size)
-        found = [*indexing(), bare_queries()]
+        found = [*indexing(), bare_queries(), findable(environment)]
         slugs = db.session.scalars(public_products().with_only_columns(Product.slug).limit(10))
         products = [f"/produk/{slug}" for slug in slugs]
-        if size == sizes()[0]:
-            found.append(findable(environment))
         db.session.remove()
     results = [f"/cari?q={quote_plus(words)}" for words in WORDS]
     for what, paths in (("results page", results), ("product page", products)):

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, Select, delete, func, literal, or_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
 from database import db, utcnow, writing
@@ -141,6 +142,25 @@ def renew(held: Claim) -> None:
     held.token = now
 
 
+def _delete_same(
+    column: InstrumentedAttribute[Any],
+    pairs: Sequence[tuple[int, Any]],
+    *further: ColumnElement[bool],
+) -> None:
+    """Remove rows that still say the same; not committed.
+
+    Args:
+        column: Which of theirs.
+        pairs: Each row's product with what it said.
+        *further: What must hold for them besides.
+    """
+    # By the key as well, because SQLite reads the whole table for a list of pairs.
+    known = StaleDocument.product_id.in_([key for key, _ in pairs])
+    same = tuple_(StaleDocument.product_id, column).in_(pairs)
+    gone = delete(StaleDocument).where(known, same, *further)
+    db.session.execute(gone.execution_options(synchronize_session=False))
+
+
 def finish(held: Claim, done: Iterable[int], failed: dict[int, str]) -> None:
     """Close a claim: remove what is done and unchanged, set failures aside, free the rest.
 
@@ -152,16 +172,8 @@ def finish(held: Claim, done: Iterable[int], failed: dict[int, str]) -> None:
     with writing():
         pairs = [(key, held.stamps[key]) for key in done]
         for start in range(0, len(pairs), CHUNK):
-            db.session.execute(
-                delete(StaleDocument)
-                .where(
-                    tuple_(StaleDocument.product_id, StaleDocument.stamp).in_(
-                        pairs[start : start + CHUNK]
-                    ),
-                    StaleDocument.claimed_at == held.token,
-                )
-                .execution_options(synchronize_session=False)
-            )
+            ours = StaleDocument.claimed_at == held.token
+            _delete_same(StaleDocument.stamp, pairs[start : start + CHUNK], ours)
         for key, reason in failed.items():
             set_aside(key, reason, stamp=held.stamps[key])
         release(held)
@@ -197,16 +209,14 @@ def waiting_rows() -> list[tuple[int, datetime]]:
 
 
 def forget(rows: Sequence[tuple[int, datetime]]) -> None:
-    """Remove rows that were not marked again since, because a rebuild has covered them."""
-    with writing():
-        for start in range(0, len(rows), CHUNK):
-            same = tuple_(StaleDocument.product_id, StaleDocument.marked_at).in_(
-                rows[start : start + CHUNK]
-            )
-            db.session.execute(
-                delete(StaleDocument).where(same).execution_options(synchronize_session=False)
-            )
-        db.session.commit()
+    """Remove rows that were not marked again since, because a rebuild has covered them.
+
+    A few at a time: of a million, others could save nothing for minutes.
+    """
+    for start in range(0, len(rows), CHUNK):
+        with writing():
+            _delete_same(StaleDocument.marked_at, rows[start : start + CHUNK])
+            db.session.commit()
 
 
 def pending_count() -> int:
