@@ -44,6 +44,17 @@ def still_public(ids: Sequence[int]) -> set[int]:
     return set(db.session.scalars(query))
 
 
+def makers_called(text: str) -> list[str]:
+    """The slugs of verified makers whose name has a text in it, as many as the engine counts."""
+    query = (
+        select(Maker.slug)
+        .where(Maker.state == MakerState.VERIFIED, Maker.name.icontains(text, autoescape=True))
+        .order_by(Maker.name)
+        .limit(MOST_FACET_VALUES)
+    )
+    return list(db.session.scalars(query))
+
+
 def has_many_makers() -> bool:
     """Whether the town has more makers than the engine lists of a facet."""
     verified = select(Maker.id).where(Maker.state == MakerState.VERIFIED)

@@ -25,6 +25,7 @@ LAST_PAGE: Final = -(-MOST_HITS // PAGE_SIZE)
 PRICE_MIN: Final = "harga_min"
 PRICE_MAX: Final = "harga_maks"
 WHOLE: Final = "lengkap"
+WITHIN: Final = "dalam"
 NEAR: Final = "lokasi"
 
 
@@ -52,6 +53,7 @@ class SearchRequest:
         page: from 1.
         lang: the reader's language.
         whole: the name in the address of a facet whose long list is asked for in full.
+        within: what is looked for in that list.
     """
 
     typed: str = ""
@@ -63,6 +65,7 @@ class SearchRequest:
     page: int = 1
     lang: str = "id"
     whole: str = ""
+    within: str = ""
 
     @property
     def understood(self) -> Understood:
@@ -118,6 +121,7 @@ class SearchRequest:
             "urut": self.sort.value,
             NEAR: str(self.near) if self.near else "",
             WHOLE: self.whole,
+            WITHIN: self.within,
             "hal": page if page > 1 else None,
         }
         return {name: value for name, value in named.items() if value not in ("", None, [])}
@@ -188,6 +192,7 @@ def read_request(args: "MultiDict[str, str]", lang: str) -> SearchRequest:
     if low is not None and high is not None and low > high:
         low, high = high, low
     sort, near = _sort(args.get("urut")), read_spot(args.get(NEAR))
+    whole = args[WHOLE] if args.get(WHOLE) in facets() else ""
     return SearchRequest(
         typed=_line(args.get("q", "")),
         chosen=_chosen(args),
@@ -197,5 +202,6 @@ def read_request(args: "MultiDict[str, str]", lang: str) -> SearchRequest:
         near=near,
         page=_page(args.get("hal")),
         lang=lang,
-        whole=args[WHOLE] if args.get(WHOLE) in facets() else "",
+        whole=whole,
+        within=_line(args.get(WITHIN, "")) if whole else "",
     )

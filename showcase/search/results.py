@@ -210,6 +210,14 @@ def _first(options: list[Option]) -> list[Option]:
     return [one for place, one in enumerate(options) if place < FIRST_OF_MANY or one.checked]
 
 
+def _within(facet: Facet, options: list[Option], request: SearchRequest) -> FacetView:
+    """What somebody looked for in a facet's list, and what is picked already."""
+    wanted = request.within.casefold()
+    found = [one for one in options if one.checked or wanted in one.label.casefold()]
+    found.sort(key=lambda one: (not one.checked, -one.count, one.label.lower()))
+    return FacetView(facet.parameter, facet_label(facet, request.lang), tuple(found), len(found))
+
+
 def facet_view(
     facet: Facet, counts: Mapping[str, int], request: SearchRequest, names: Names
 ) -> FacetView | None:
@@ -221,6 +229,8 @@ def facet_view(
         Option(value, names.label(facet, value, request.lang), count, value in picked)
         for value, count in by_value.items()
     ]
+    if request.whole == facet.parameter and request.within:
+        return _within(facet, options, request)
     order = _order(facet)
     options.sort(key=lambda one: (*_rank(one, order), -one.count, one.label.lower()))
     if len(options) < 2 and not picked:  # noqa: PLR2004 - one value narrows nothing.

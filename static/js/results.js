@@ -55,6 +55,11 @@ function show(html) {
   restore(kept);
   label();
   offerNear();
+  offerInside();
+}
+
+function offerInside() {
+  for (const box of document.querySelectorAll("[data-inside]")) box.hidden = false;
 }
 
 // What is nearest can be asked for where the browser can say where it is.
@@ -134,7 +139,22 @@ box?.form.addEventListener("submit", (event) => {
   go(addressWith(box.value), "push");
 });
 
+// What is looked for in a list of filters hides the others; what is picked stays.
+function lookInside({ target }) {
+  if (!("inside" in (target.dataset ?? {}))) return;
+  const words = target.value.trim().toLowerCase();
+  for (const choice of target.closest("fieldset").querySelectorAll(".choice")) {
+    const [tick, label] = choice.children;
+    choice.hidden = !tick.checked && !label.textContent.toLowerCase().includes(words);
+  }
+}
+document.addEventListener("input", lookInside);
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && "inside" in event.target.dataset && !event.target.name) event.preventDefault();
+});
+
 document.addEventListener("change", (event) => {
+  if (!event.target.name) return;
   const form = event.target.closest?.("[data-filters]");
   if (form) go(addressOf(form), "push");
 });
@@ -197,4 +217,5 @@ addEventListener("pagehide", () => history.replaceState({ ...history.state, y: s
 
 document.documentElement.classList.add("is-live");
 offerNear();
+offerInside();
 comeBack();

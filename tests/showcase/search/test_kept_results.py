@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from factories import MakerFactory, listed_product
+from factories import listed_product
 from flask import Flask
 from flask.testing import FlaskClient
 from meilisearch_server import point
@@ -14,7 +14,6 @@ from catalog.states import Listing
 from database import db
 from showcase.models import SoughtWords
 from showcase.search.client import SearchServer
-from showcase.search.settings import MOST_FACET_VALUES
 
 pytestmark = pytest.mark.search
 
@@ -76,25 +75,3 @@ def test_limited_results_are_made_anew(
         assert "Pencarian sedang terbatas" in client.get("/cari?q=keranjang").text
     assert len(made) == 3
     del basket
-
-
-@pytest.mark.usefixtures("search")
-def test_makers_of_a_large_town_are_counted_once_somebody_opens_their_list(
-    client: FlaskClient, work: Work
-) -> None:
-    makers = MakerFactory.create_batch(MOST_FACET_VALUES)
-    for maker in makers[:2]:
-        listed_product(product__maker=maker, name_id="Keranjang rotan")
-    work()
-    small = client.get("/cari").text
-    assert f'name="perajin" value="{makers[0].slug}"' in small
-    MakerFactory()
-    work()
-    large = client.get("/cari").text
-    assert 'name="perajin"' not in large
-    assert 'href="/cari?lengkap=perajin"' in large
-    opened = client.get("/cari?lengkap=perajin").text
-    assert f'name="perajin" value="{makers[1].slug}"' in opened
-    picked = client.get(f"/cari?perajin={makers[0].slug}").text
-    assert f'name="perajin" value="{makers[0].slug}" checked' in picked
-    assert f'name="perajin" value="{makers[1].slug}"' in picked
