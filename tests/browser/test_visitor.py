@@ -76,6 +76,22 @@ def test_back_returns_to_the_same_place(visit: Visit, many: None) -> None:
     assert abs(page.evaluate("scrollY") - before) < PHONE[1]
 
 
+def test_words_are_looked_for_in_a_long_list_of_filters(visit: Visit) -> None:
+    page = visit(DESKTOP)
+    page.goto("/cari")
+    wards = page.locator("details.facet").filter(has_text="Kelurahan").last
+    wards.locator("> summary").click()
+    wards.get_by_text("Tampilkan semua").click()
+    box = wards.get_by_label("Cari di daftar ini")
+    box.press_sequentially("MAGER", delay=20)
+    expect(wards.locator(".choice:visible")).to_have_count(1)
+    box.press("Enter")
+    box.blur()
+    assert page.url.endswith("/cari")
+    wards.get_by_label("Magersari").check()
+    expect(page.locator(".applied .chip")).to_have_text("Hapus saringan Magersari")
+
+
 def test_a_shared_link_shows_the_same_results(visit: Visit) -> None:
     page = visit(DESKTOP)
     page.goto("/cari")
