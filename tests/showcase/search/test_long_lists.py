@@ -57,7 +57,6 @@ def large_town(search: SearchServer, work: Work) -> list[Maker]:
     few.append(MakerFactory(name="Rotan 100% Asli"))
     for maker in (*many, *many, *few):
         listed_product(product__maker=maker, name_id="Keranjang rotan")
-    listed_product()
     work()
     return few
 
