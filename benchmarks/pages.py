@@ -120,12 +120,12 @@ class Pages:
         """Ask everything with so many visitors, references first."""
         address = self.site.url.removeprefix("http://")
         flask = self._visit("reference: bare Flask page", bare, visitors)
-        products = Target(address, product_pages(self.town))
+        products = Target(address, product_pages(self.town), anew=True)
         self._visit(f"{PRODUCT_PAGES} product pages in turn", products, visitors, flask)
         for search in SEARCHES:
             query = plain_query(self.town, search)
             meilisearch = self._visit("reference: that in Meilisearch alone", query, visitors)
-            page = Target(address, (search.path,), unwanted=LIMITED)
+            page = Target(address, (search.path,), unwanted=LIMITED, anew=True)
             self._visit(search.path, page, visitors, flask, meilisearch)
 
 

@@ -17,8 +17,9 @@ from flask import Flask, current_app
 from sqlalchemy import bindparam, select, update
 from werkzeug.datastructures import MultiDict
 
+from benchmarks.crowd import Visitor
 from benchmarks.report import Table, percentile
-from benchmarks.search import Visitor, fill, throwaway_site
+from benchmarks.search import fill, throwaway_site
 from benchmarks.titles import WORD, Listing, Query, Sellers, queries, read_listings
 from catalog.models import Product, ProductRevision
 from database import db, writing

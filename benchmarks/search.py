@@ -9,21 +9,20 @@ import http.client
 import json
 import os
 import socket
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
-from itertools import count, cycle, islice
+from itertools import cycle
 from urllib.parse import quote_plus, urlsplit
 
 from flask import Flask
 from sqlalchemy import select, update
 
 from app import create_app
+from benchmarks.crowd import SEARCHES, VISITS, Visitor, as_people_ask, asked_again, p95, pages
 from catalog.models import Product
 from catalog.queries import public_products
 from config import ROOT, Settings
@@ -40,12 +39,8 @@ Row = tuple[str, float, str]
 
 SIZES = (40, 10_000, 100_000)
 LARGE = 1_000_000
-VISITS = 300  # One after the other, for the 95th percentile.
-VISITORS = 8  # At once, for pages a second.
-CROWD_SECONDS = 5.0
 CHANGES = 30  # Published one by one, for the time until each is found.
 STALE = 1_000  # Changed at once, for the speed of the sync.
-_ANEW = count()
 WORDS = (
     "batik tulis",
     "batik tullis",
@@ -88,72 +83,6 @@ def process(*command: str, environment: dict[str, str]) -> Iterator[None]:
     finally:
         started.terminate()
         started.wait()
-
-
-class Visitor:
-    """A browser with one kept connection."""
-
-    def __init__(self, port: int) -> None:
-        self._line = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-
-    def get(self, path: str) -> float:
-        """Seconds until the whole page is there."""
-        started = time.perf_counter()
-        self._line.request("GET", path)
-        answer = self._line.getresponse()
-        answer.read()
-        if answer.status != http.HTTPStatus.OK:
-            raise RuntimeError(f"{path} answered {answer.status}")
-        return time.perf_counter() - started
-
-
-def p95(seconds: list[float]) -> float:
-    """The 95th percentile, in milliseconds."""
-    return 1000 * statistics.quantiles(seconds, n=20)[-1]
-
-
-def never_asked(paths: list[str], first: int = 0) -> Iterator[str]:
-    """The same pages over and over, each time under an address that nobody has kept."""
-    for path in cycle(paths[first:] + paths[:first]):
-        yield f"{path}{'&' if '?' in path else '?'}anew={next(_ANEW)}"
-
-
-def asked_again(paths: list[str], first: int = 0) -> Iterator[str]:
-    """The same addresses over and over."""
-    return cycle(paths[first:] + paths[:first])
-
-
-Turns = Callable[[list[str], int], Iterator[str]]
-
-
-def crowd(port: int, paths: list[str], turns: Turns) -> float:
-    """Pages a second that several visitors get together."""
-    until = time.perf_counter() + CROWD_SECONDS
-
-    def browse(first: int) -> int:
-        visitor, seen = Visitor(port), 0
-        for path in turns(paths, first):
-            if time.perf_counter() > until:
-                break
-            visitor.get(path)
-            seen += 1
-        return seen
-
-    with ThreadPoolExecutor(VISITORS) as pool:
-        starts = [place % len(paths) for place in range(VISITORS)]
-        return sum(pool.map(browse, starts)) / CROWD_SECONDS
-
-
-def pages(port: int, what: str, paths: list[str], turns: Turns = never_asked) -> list[Row]:
-    """One visitor's 95th percentile, and what many get together."""
-    visitor = Visitor(port)
-    for path in paths:
-        visitor.get(path)
-    seconds = [visitor.get(path) for path in islice(turns(paths, 0), VISITS)]
-    return [
-        (f"{what}, p95 of one visitor", p95(seconds), "ms"),
-        (f"{what}, {VISITORS} visitors", crowd(port, paths, turns), "pages/s"),
-    ]
 
 
 def bare_queries() -> Row:
@@ -240,6 +169,7 @@ def measure(app: Flask, size: int, port: int, environment: dict[str, str]) -> It
     for what, paths in (("results page", results), ("product page", products)):
         found += pages(port, f"{what} made anew", paths)
         found += pages(port, f"{what} asked again", paths, asked_again)
+    found += pages(port, f"{SEARCHES:,} searches as people ask", results, as_people_ask)
     for name, value, unit in found:
         yield (f"{name}, {size:,} products", value, unit)
 

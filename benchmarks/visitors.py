@@ -31,6 +31,7 @@ class Target:
         body: sent each time.
         headers: sent each time.
         unwanted: words that tell an answer that should not count as one, such as a makeshift.
+        anew: each time under another address of the same page, so that no kept one answers.
     """
 
     address: str
@@ -39,6 +40,7 @@ class Target:
     body: str = ""
     headers: dict[str, str] = field(default_factory=dict)
     unwanted: str = ""
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Crowd:
     def __init__(self, target: Target, visitors: int, requests: int, seconds: float) -> None:
         self._target = target
         self._left = iter(range(requests))
+        self._numbers = itertools.count(time.time_ns())
         self._lock = threading.Lock()
         self._seconds = seconds
         self._deadline = 0.0
@@ -142,6 +145,8 @@ class Crowd:
 
     def _ask(self, connection: http.client.HTTPConnection, path: str) -> bytes:
         target = self._target
+        if target.anew:
+            path = f"{path}{'&' if '?' in path else '?'}anew={next(self._numbers)}"
         connection.request(target.method, path, target.body or None, target.headers)
         answer = connection.getresponse()
         content = answer.read()

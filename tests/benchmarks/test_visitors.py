@@ -89,3 +89,12 @@ def test_limits_are_read_from_the_environment(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setenv("BENCH_SECONDS", "0.5")
 
     assert Limits.from_environment() == Limits((40, 1000), 7, 0.5)
+
+
+def test_pages_that_are_made_anew_are_asked_for_under_addresses_of_their_own(site: Site) -> None:
+    target = Target(site.address, ("/a", "/b?c=d"), anew=True)
+    for _ in range(2):
+        visit(target, 2, Limits((), requests=20, seconds=30))
+
+    assert len(set(site.asked)) == len(site.asked) == 2 * (20 + 2 * WARM_UP)
+    assert {one.rpartition("=")[0] for one in site.asked} == {"/a?anew", "/b?c=d&anew"}
