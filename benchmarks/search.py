@@ -112,8 +112,10 @@ def indexing() -> list[Row]:
     whole = timed(rebuild)
     first = select(Product.id).order_by(Product.id).limit(STALE).scalar_subquery()
     change = update(Product).where(Product.id.in_(first)).values(curation_score=Product.id % 50)
-    db.session.execute(change, execution_options={"synchronize_session": False})
-    db.session.commit()
+    db.session.rollback()
+    with writing():
+        db.session.execute(change, execution_options={"synchronize_session": False})
+        db.session.commit()
     changed = min(STALE, db.session.scalar(select(db.func.count(Product.id))) or 0)
     return [
         ("rebuild of the index", whole, "s"),
@@ -154,7 +156,8 @@ def fill(wanted: int) -> None:
             add_kelurahan_and_places()
             db.session.commit()
     if wanted > there:
-        add_generated(wanted - there)
+        with writing():  # The web processes count searches meanwhile.
+            add_generated(wanted - there)
 
 
 def measure(app: Flask, size: int, port: int, environment: dict[str, str]) -> Iterator[Row]:
