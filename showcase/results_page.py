@@ -191,7 +191,9 @@ def page_values(result: SearchResult) -> dict[str, Any]:
         "orders": orders(request),
         "page_url": lambda page: results_url(request, page=page),
         "plain_url": results_url(request.without_filters()),
-        "whole_url": lambda name: results_url(replace(request, whole=name), page=request.page),
+        "whole_url": lambda name: results_url(
+            replace(request, whole=name, within=""), page=request.page
+        ),
         "all_url": results_url(SearchRequest()),
         "landing": landing(result),
         "category_links": [] if result.total else category_links(request),

@@ -87,12 +87,6 @@ class KeptPages:
             while self._bytes > self._most:
                 self._forget(next(iter(self._pages)))
 
-    def clear(self) -> None:
-        """Forget all."""
-        with self._lock:
-            self._pages.clear()
-            self._bytes = 0
-
     def _forget(self, key: Hashable) -> None:
         known = self._pages.pop(key, None)
         if known is not None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from showcase.search.client import Document, ask_quickly, fetch_quickly
-from showcase.search.facets import MAKER, Facet
+from showcase.search.facets import MAKER, Facet, facets
 from showcase.search.feed import live_index
 from showcase.search.filters import PRICE, filters, quoted
 from showcase.search.highlight import CLOSE, OPEN
@@ -17,7 +17,6 @@ from showcase.search.results import suffix
 # Every product is in exactly one category, so the counts of this facet add up to the total, also
 # beyond the number of hits that pages go to.
 TOTAL: Final = "category"
-MAKERS: Final = "maker.slug"
 ALL_WORDS: Final = "all"
 RAREST_WORDS: Final = "frequency"
 
@@ -133,9 +132,10 @@ def _counts_query(request: SearchRequest, attribute: str, way: Way, without: str
 
 def _makers_query(request: SearchRequest, way: Way) -> Query:
     """How many products each maker has whose name was looked for, whichever maker is picked."""
-    query = _counts_query(request, MAKERS, way, without=MAKERS)
+    makers = facets()[MAKER].attribute
+    query = _counts_query(request, makers, way, without=makers)
     these = ", ".join(map(quoted, makers_called(request.within)))
-    return {**query, "filter": [*query["filter"], f"{MAKERS} IN [{these}]"]}
+    return {**query, "filter": [*query["filter"], f"{makers} IN [{these}]"]}
 
 
 def total_query(request: SearchRequest) -> Query:
@@ -158,7 +158,10 @@ def ask(request: SearchRequest, offered: list[Facet], way: Way) -> dict[str, Ans
         *(_counts_query(request, one, way, without=one) for one in narrowed),
     ]
     if request.whole == MAKER and request.within:
-        narrowed, queries = [*narrowed, MAKERS], [*queries, _makers_query(request, way)]
+        narrowed, queries = (
+            [*narrowed, facets()[MAKER].attribute],
+            [*queries, _makers_query(request, way)],
+        )
     answers: dict[str, Answer] = dict(zip(["", *narrowed], ask_quickly(queries), strict=True))
     if request.near_first and way.among is None:
         answers[""] = {**answers[""], "hits": _nearest(request, way, answers[""])}

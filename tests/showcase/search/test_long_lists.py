@@ -96,3 +96,11 @@ def test_other_lists_are_looked_into_by_what_they_say(client: FlaskClient, work:
     assert "Toko Merah" in html.partition("saringan")[2]
     assert 'name="perajin" value="toko-putih"' not in html
     assert 'name="dalam"' not in client.get("/cari?dalam=merah").text
+
+
+def test_another_list_is_opened_without_the_words_for_this_one(
+    client: FlaskClient, large_town: list[Maker]
+) -> None:
+    del large_town
+    html = unescape(client.get("/cari?lengkap=kelurahan&dalam=melati").text)
+    assert 'href="/cari?lengkap=perajin"' in html
